@@ -14,10 +14,10 @@ prefix=
 aot=yes
 while [ $# -gt 0 ]; do
     case $1 in
-        --prefix) [ $# -ge 2 ] && [ -n "$2" ] || die "--prefix wants a folder"; prefix=$2; shift 2 ;;
+        --prefix) [ $# -ge 2 ] && [ -n "$2" ] || die "--prefix needs a folder"; prefix=$2; shift 2 ;;
         --no-aot) aot=no; shift ;;
         -h | --help) sed -n '2,5{s/^# \{0,1\}//;p;}' install.sh; exit 0 ;;
-        *) die "unknown option '$1'; valid are --prefix DIR and --no-aot" ;;
+        *) die "unknown option '$1'; valid options are --prefix DIR and --no-aot" ;;
     esac
 done
 if [ -z "$prefix" ]; then
@@ -25,7 +25,7 @@ if [ -z "$prefix" ]; then
 fi
 # The link must hold an absolute path, and a relative one means: from where the caller stands.
 case $prefix in /*) ;; *) prefix=$started_in/$prefix ;; esac
-mkdir -p "$prefix/lib" "$prefix/bin" || die "cannot write to $prefix; name another folder with --prefix"
+mkdir -p "$prefix/lib" "$prefix/bin" || die "cannot write to $prefix; specify another folder with --prefix"
 
 # apt_install PACKAGE...: quietly does nothing useful where there is no apt or no right to use it.
 apt_install() {

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Blobs of real repositories as one file in the form of `git cat-file --batch`: what the throughput benchmarks read (SECRETSENTRY_CORPUS).
+# Prints blobs of real repositories in the format of `git cat-file --batch`. The throughput benchmarks read this file (SECRETSENTRY_CORPUS).
 # usage: benchmarks/corpus.sh MEGABYTES-OF-EACH REPOSITORY...  >corpus
-# Object ids are random, so their order is a fair sample over the whole history. Blobs over 1 MB are left out.
+# Object ids are random, so their order is a fair sample over the whole history. Blobs over 1 MB are skipped.
 set -eu
 each=$(($1 * 1000000))
 shift

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Question: what does scanning a whole history cost beside git printing it? Processor and wall seconds, medians of N rounds (default 3) in which
-# the commands take turns. Usage: benchmarks/history.sh PROGRAM REPOSITORY...   (PROGRAM: the published secretsentry)
+# Question: how much time does a scan of a whole history take, compared with git printing it? Prints processor and wall seconds, medians of N rounds
+# (default 3). The commands run alternately. Usage: benchmarks/history.sh PROGRAM REPOSITORY...   (PROGRAM: the published secretsentry)
 set -eu
 program=$1
 shift

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Question: what does the pre-commit check cost beside git itself? Whole processes: git's own look at the index, our check, ten staged files in repositories of
-# 20, 5,000 and 50,000 files; then 500 staged files of 20 KB. Medians of one run, ratios, peak
-# memory, and mean processor time, which says more where the machine is shared.
+# Question: how much time does the pre-commit check take, compared with git itself? Measures whole processes: git's own diff of the index and our check, with ten
+# staged files in repositories of 20, 5,000 and 50,000 files, and with 500 staged files of 20 KB. Prints medians of one run, ratios, peak memory, and mean
+# processor time, which is more reliable on a shared machine.
 # usage: benchmarks/hook-latency.sh [PROGRAM] [FILES...]     needs hyperfine and python3; result to standard output as a Markdown table
 set -eu
 program=${1:-secretsentry}

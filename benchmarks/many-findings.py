@@ -1,4 +1,4 @@
-"""Prints made-up findings as jsonl, for reports of any size: many-findings.py COUNT >findings.jsonl"""
+"""Prints invented findings as jsonl, for reports of any size: many-findings.py COUNT >findings.jsonl"""
 import datetime
 import hashlib
 import json

@@ -1,6 +1,6 @@
 """Reads a git fast-export stream (--no-data) and plants a secret: purge-plant.py SECRET FIRST COUNT <stream >stream.
 
-COUNT commits, from number FIRST of the stream on, write a new version of one file that holds the secret; the commit behind them deletes it."""
+COUNT commits, starting with number FIRST of the stream, write new versions of one file that contains the secret. The next commit deletes the file."""
 import sys
 
 secret, first, count = sys.argv[1].encode(), int(sys.argv[2]), int(sys.argv[3])

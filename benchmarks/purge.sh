@@ -1,9 +1,10 @@
 #!/bin/bash
-# Question: what does a purge cost beside git-filter-repo with the same rules, and is the result the same? Takes a mirror of a real repository, plants
-# secrets late, in the middle and early (fast-import, three copies), and measures processor seconds (children included), medians of the rounds.
+# Question: how much time does a purge take, compared with git-filter-repo and the same rules, and is the result the same? Mirrors a real repository, adds
+# secrets late, in the middle and early (fast-import, three copies), and measures processor seconds (including child processes), medians of the rounds.
 # Usage: benchmarks/purge.sh PROGRAM REPOSITORY FOLDER prepare|check CASE|gone CASE|measure CASE|table     PROGRAM: the published secretsentry
-# FOLDER keeps the planted repositories; prepare first, then measure each of late, middle, early as often as wanted (a round each; NO_FILTER=1 leaves git-filter-repo out), then table; check
-# compares the trees of all commits; gone purges in place with clean-up and looks for what is left with grep and git alone. Needs git-filter-repo and GNU time.
+# FOLDER keeps the repositories with secrets. Run prepare first. Then run measure for late, middle and early, any number of times (one round each; NO_FILTER=1 skips
+# git-filter-repo), then table. check compares the trees of all commits. gone purges in place with clean-up and searches for remaining secrets with grep and git
+# only. Needs git-filter-repo and GNU time.
 set -euo pipefail
 program=$1 source=$2 folder=$3 step=${4:-prepare} case=${5:-late}
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
@@ -16,7 +17,7 @@ cpu() { # COMMAND...: processor seconds
 
 median() { sort -n | awk '{ all[NR] = $0 } END { print all[int((NR + 1) / 2)] }'; }
 
-# A secret in one file from the commit on that is so many commits before the end of the main branch, and out of it again after so many commits.
+# Adds a secret to one file, AFTER commits before the end of the main branch, and removes it again FOR commits later.
 plant() { # NAME AFTER FOR
     local name=$1 after=$2 lasting=$3
     git clone -q --mirror --no-local "$source" "$folder/$name.git"
@@ -71,7 +72,7 @@ gone() { # CASE
     rm -rf "$folder/work.git" "$folder/fresh.git" "$folder/plan"
 }
 
-# Runs a command in a fresh copy of a planted repository, and appends what it took.
+# Runs a command in a new copy of a repository with secrets, and appends its time to the results.
 fresh() { # CASE WHAT COMMAND...
     local name=$1 what=$2
     shift 2
@@ -83,7 +84,7 @@ copy() { rm -rf "$folder/work.git" "$folder/plan" && cp -a "$folder/$1.git" "$fo
 
 plan() { "$program" purge plan -C "$folder/work.git" --replace-text "$folder/rules" --out "$folder/plan" --no-progress >/dev/null || [ $? -eq 1 ]; }
 
-# One round; the commands take turns.
+# Runs one round. The commands run alternately.
 measure() { # CASE
     [ -n "${NO_FILTER:-}" ] || { copy "$1" && fresh "$1" git-filter-repo "${filter[@]}"; }
     copy "$1" && fresh "$1" plan bash -c '"$0" purge plan --replace-text "$1" --out "$2" --no-progress || [ $? -eq 1 ]' "$program" "$folder/rules" "$folder/plan"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Question: what does the check before a push cost? A push of 1,000 new commits, and one of 3,000 refs. Whole processes, medians of one run.
+# Question: how much time does the check before a push take? Measures a push of 1,000 new commits and a push of 3,000 refs: whole processes, medians of one run.
 # usage: benchmarks/push-check.sh [PROGRAM]     needs hyperfine and python3; result to standard output as a Markdown table
 set -eu
 program=${1:-secretsentry}
@@ -9,7 +9,7 @@ mkdir "$folder/r" && cd "$folder/r"
 git init -q -b main .
 git config user.name bench
 git config user.email bench@example.invalid
-# 1,000 commits of three files each, over 200 files that were there before.
+# Makes 1,000 commits of three files each, in a repository of 200 files.
 python3 - <<'PY' | git fast-import --quiet
 import sys
 def blob(text): return f"data {len(text)}\n{text}\n"

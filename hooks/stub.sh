@@ -44,8 +44,8 @@ find_program() {
         echo 'secretsentry: program not found; nothing was checked (secretsentry.allowMissing is set)' >&2
         exit 0
     fi
-    echo 'secretsentry: blocked, because the program that checks for credentials was not found (it was installed and is gone).' >&2
-    echo "Install it again, or remove $0, or pass once with --no-verify, or let it pass from now on: git config secretsentry.allowMissing true" >&2
+    echo 'secretsentry: blocked, because the program that checks for credentials was not found (it was removed after the installation).' >&2
+    echo "Install it again, or remove $0, or skip the check once with --no-verify, or skip it from now on: git config secretsentry.allowMissing true" >&2
     exit 1
 }
 
@@ -64,7 +64,7 @@ if has_previous; then
         pre-push | pre-receive)
             # Ours first: what was here before may upload (Git LFS). Both read the same standard input.
             find_program
-            input=$(mktemp) || { echo 'secretsentry: blocked, because no temporary file can be made for the list of refs' >&2; exit 1; }
+            input=$(mktemp) || { echo 'secretsentry: blocked, because no temporary file can be created for the list of refs' >&2; exit 1; }
             trap 'rm -f "$input"' EXIT
             trap 'exit 130' HUP INT TERM
             cat >"$input"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs two builds of the program over the same repositories and compares every report byte by byte.
 #   tests/compare-programs.sh OLD NEW REPOSITORY...
-# Times of day are masked; everything else counts, exit codes and standard error too. Exits with 1 when anything differs.
+# Times are replaced. Everything else is compared, including exit codes and standard error. Exits with 1 when anything differs.
 set -euo pipefail
 
 [ $# -ge 3 ] || { echo "usage: $0 OLD NEW REPOSITORY..." >&2; exit 2; }
@@ -11,7 +11,7 @@ formats=(text json jsonl sarif junit gitlab github csv html markdown msbuild)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# One report of one program, behind it standard error and the exit code.
+# Prints one report of one program, then standard error and the exit code.
 report() {
     local program=$1 code=0
     shift
@@ -26,7 +26,7 @@ for repository in "$@"; do
     repositories=$((repositories + 1))
     for source in "--history --no-cache" "."; do
         for format in "${formats[@]}"; do
-            # A bare repository has no files to scan but its own.
+            # A bare repository has no work tree to scan.
             [ "$source" != . ] || [ -e "$repository/.git" ] || continue
             reports=$((reports + 1))
             # shellcheck disable=SC2086 # the source is words

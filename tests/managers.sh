@@ -1,5 +1,6 @@
 #!/bin/sh
-# Puts what the end-to-end tests run beside: husky and lefthook from npm, Husky.Net and PowerShell from NuGet to artifacts/managers; pre-commit, Git LFS, zsh, fish and man from the distribution.
+# Installs the programs that the end-to-end tests need: husky and lefthook from npm, and Husky.Net and PowerShell from NuGet, into artifacts/managers;
+# pre-commit, Git LFS, zsh, fish and man from the distribution.
 set -eu
 cd "$(dirname "$0")/.."
 missing=

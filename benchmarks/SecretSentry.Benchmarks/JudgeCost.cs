@@ -8,7 +8,7 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// Question: how many values beside names does a megabyte of text contain, how many of them pass the filter and the first forest, and what
+/// Question: how many named values does a megabyte of text contain, how many of them pass the filter and the first forest, and what
 /// does each step cost? The texts are those of <see cref="ScannerThroughput"/>. The anchors are found byte by byte beforehand, because that
 /// is not part of a scan. The figure of each benchmark is for one anchor or value that reaches the step. "Allocated" must be zero.
 /// </summary>
@@ -47,7 +47,7 @@ public class JudgeCost
         long PerMegabyte(int count) => count * 1_000_000L / bytes;
         var found = _passed.Count(value => Rules.Judge!.GetConfidenceAfterFirst(value.Features) is not null);
         Console.WriteLine($"// {bytes} bytes; a megabyte has {PerMegabyte(_anchors.Count)} stems, {PerMegabyte(_values.Count)} values, "
-            + $"{PerMegabyte(_open.Count)} behind the gate, {PerMegabyte(_passed.Count)} behind the first forest, {PerMegabyte(found)} "
+            + $"{PerMegabyte(_open.Count)} pass the filter, {PerMegabyte(_passed.Count)} pass the first forest, {PerMegabyte(found)} "
             + "reported");
         foreach (var reason in Enum.GetValues<FilterReason>())
         {

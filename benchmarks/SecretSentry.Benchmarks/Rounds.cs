@@ -8,7 +8,7 @@ namespace SecretSentry.Benchmarks;
 /// </summary>
 internal sealed class Rounds
 {
-    /// <summary>Number of rounds that count: the last ones.</summary>
+    /// <summary>Number of rounds that are evaluated: the last ones.</summary>
     public const int Count = 9;
 
     private readonly List<(string Name, Action Run, List<double> Seconds)> _candidates = [];

@@ -88,7 +88,7 @@ public class ScannerRatios
         };
     }
 
-    /// <summary>Each thread takes the next content that no thread has taken, as in the program.</summary>
+    /// <summary>Each thread repeatedly takes the next content, as in the program.</summary>
     private static Action OnTwoThreads(RuleSet rules, byte[][] contents)
     {
         var scanners = Enumerable.Range(0, 2).Select(_ =>
@@ -114,7 +114,7 @@ public class ScannerRatios
     }
 
     /// <summary>
-    /// As many rules again, of the shape of vendors' tokens: three letters and a number that no issuer has, then a long body.
+    /// Adds as many rules again. They look like rules for vendors' tokens: three letters and a digit that no issuer uses, then a long body.
     /// </summary>
     private static RuleSet Doubled(RuleSet rules)
     {

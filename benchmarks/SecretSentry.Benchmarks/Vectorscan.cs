@@ -70,7 +70,7 @@ internal sealed partial class Vectorscan : IDisposable
     {
         if (code != 0)
         {
-            throw new InvalidOperationException($"Vectorscan answered {code}");
+            throw new InvalidOperationException($"Vectorscan returned {code}");
         }
     }
 

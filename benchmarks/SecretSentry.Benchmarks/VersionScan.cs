@@ -12,8 +12,8 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// Question: what does it save to scan blobs only where they are new, and does it find the same? Every blob of a repository is scanned both
-/// ways, with all built-in rules, and the matches are compared. The benchmark fails when any blob gives other matches.
+/// Question: how much time does it save to scan only the new parts of blobs, and are the matches the same? Every blob of a repository is
+/// scanned both ways, with all built-in rules, and the matches are compared. The benchmark fails when a blob gives different matches.
 /// SECRETSENTRY_REPOSITORY names the repository. The default is this one. One thread.
 /// </summary>
 [InvocationCount(1)]

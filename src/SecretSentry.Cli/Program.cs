@@ -16,7 +16,7 @@ try
         return hook.Run();
     }
 
-    var root = new RootCommand("Stops credentials at git commit and finds them in every corner of a repository's history.")
+    var root = new RootCommand("Stops credentials at git commit and finds them anywhere in the history of a repository.")
     {
         ScanCommand.Create(),
         HookCommands.Install(),

@@ -474,7 +474,7 @@ public sealed class Scanner
         if (_matcher.IsExhausted)
         {
             _matcher.IsExhausted = false;
-            Problems.Add($"rule '{_rules.Rules[rule].Id}' took more steps than one content may cost and was given up in places; simplify "
+            Problems.Add($"rule '{_rules.Rules[rule].Id}' exceeded the step limit for one content, so parts were not searched; simplify "
                 + $"its regex");
         }
     }

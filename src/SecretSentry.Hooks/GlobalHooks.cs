@@ -33,8 +33,8 @@ public sealed class GlobalHooks(HookRequest request)
         if (method == GlobalMethod.Config && ReadGitVersion(request.Directory) < ConfigHooks)
         {
             return [new("config", ConfigFolder,
-                $"not installed: hooks in the configuration need git {ConfigHooks}, and this is {ReadGitVersion(request.Directory)}; use "
-                + $"--method hooks-dir", IsRejected: true)];
+                $"not installed: hooks in the configuration need git {ConfigHooks} or later, and this is "
+                + $"{ReadGitVersion(request.Directory)}; use --method hooks-dir", IsRejected: true)];
         }
 
         if (method == GlobalMethod.Config || (method == GlobalMethod.Automatic && ReadGitVersion(request.Directory) >= ConfigHooks))
@@ -87,7 +87,7 @@ public sealed class GlobalHooks(HookRequest request)
         if (current.Length > 0 && Path.GetFullPath(current) != template)
         {
             return [new("template", template,
-                $"not installed: init.templateDir is already '{current}'; name that folder (--template '{current}') to add our hooks to it",
+                $"not installed: init.templateDir is already '{current}'; to add the hooks to that folder, run with --template '{current}'",
                 IsRejected: true)];
         }
 
@@ -96,7 +96,7 @@ public sealed class GlobalHooks(HookRequest request)
             var path = Path.Combine(template, "hooks", hook);
             if (HookFiles.Exists(path) && !HookTexts.IsStub(path))
             {
-                return new HookChange(hook, path, "not installed: the template has a hook of its own; move it away first",
+                return new HookChange(hook, path, "not installed: the template already contains another hook; move it first",
                     IsRejected: true);
             }
 
@@ -145,7 +145,8 @@ public sealed class GlobalHooks(HookRequest request)
         _files.Write(stub, request.Texts.CreateStub(request.ProgramPath, [hook], chainsRepository: false));
         _files.Configure(request.Directory, "--global", $"hook.{NameOf(hook)}.command", HookTexts.Quote(stub));
         _files.Configure(request.Directory, "--global", $"hook.{NameOf(hook)}.event", hook);
-        return new(hook, stub, $"installed for all repositories; one of them can say no: git config hook.{NameOf(hook)}.enabled false");
+        return new(hook, stub,
+            $"installed for all repositories; to disable it in one of them: git config hook.{NameOf(hook)}.enabled false");
     }
 
     private List<HookChange> InstallFolder()

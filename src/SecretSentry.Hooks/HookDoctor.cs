@@ -36,21 +36,22 @@ public sealed class HookDoctor(string canaryContent)
         var isLegacy = HookInstaller.IsPreCommitFramework(path) && HookTexts.IsStub(path + ".legacy");
         if (isLegacy || HookTexts.IsStub(path))
         {
-            var words = isLegacy ? "the pre-commit framework is there and calls ours first" : HookFiles.Exists(path + HookTexts.KeptSuffix)
-                ? "ours, with the hook that was there before" : "ours";
+            var words = isLegacy ? "the pre-commit framework is installed and calls secretsentry first"
+                : HookFiles.Exists(path + HookTexts.KeptSuffix)
+                ? "secretsentry, with the previous hook" : "secretsentry";
             return DiagnoseStub(hook, path, [path, .. isLegacy ? [path + ".legacy"] : Array.Empty<string>()], words);
         }
 
         var own = location.GetOwnStubPath(hook);
         if (location.Manager != HookManager.None && JoinedScript.IsJoined(JoinedScript.Read(location.GetScriptPath(hook))))
         {
-            return DiagnoseStub(hook, path, [path, own], "husky is there and calls ours");
+            return DiagnoseStub(hook, path, [path, own], "husky is installed and calls secretsentry");
         }
 
         if (LefthookFile.IsHook(path) && HookTexts.Start(System.IO.Path.Combine(location.TopDirectory, LefthookFile.Name))
             .Contains($"/secretsentry/hooks/{hook}", StringComparison.Ordinal))
         {
-            return DiagnoseStub(hook, path, [path, own], "lefthook is there and calls ours");
+            return DiagnoseStub(hook, path, [path, own], "lefthook is installed and calls secretsentry");
         }
 
         return DiagnoseAbsent(location, hook, path, own);
@@ -60,11 +61,11 @@ public sealed class HookDoctor(string canaryContent)
     {
         var usual = System.IO.Path.Combine(location.CommonDirectory, "hooks", hook);
         var isHidden = usual != path && HookTexts.IsStub(usual);
-        var there = !Directory.Exists(location.Folder) ? $"the folder '{location.Folder}' does not exist, so git runs no hook at all"
-            : HookFiles.Exists(path) ? "a hook of somebody else" : "no hook";
+        var there = !Directory.Exists(location.Folder) ? $"the folder '{location.Folder}' does not exist, so git runs no hooks"
+            : HookFiles.Exists(path) ? "another hook" : "no hook";
         return isHidden || HookTexts.IsStub(own)
             ? new(hook, path, HookState.Shadowed,
-            $"ours is at '{(isHidden ? usual : own)}', but git looks at '{location.Folder}': {there}; run: secretsentry install")
+            $"the hook is at '{(isHidden ? usual : own)}', but git uses '{location.Folder}': {there}; run: secretsentry install")
             : new(hook, path, HookState.NotInstalled, there);
     }
 
@@ -85,22 +86,22 @@ public sealed class HookDoctor(string canaryContent)
         var text = HookTexts.Start(path);
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & UnixFileMode.UserExecute) == 0)
         {
-            return $"'{path}' may not be executed, so git passes over it; run: secretsentry install";
+            return $"'{path}' is not executable, so git ignores it; run: secretsentry install";
         }
 
         if (text.StartsWith("\u00EF\u00BB\u00BF", StringComparison.Ordinal))
         {
-            return $"'{path}' starts with a byte-order mark, which no shell understands; run: secretsentry install";
+            return $"'{path}' begins with a byte order mark, so no shell can run it; run: secretsentry install";
         }
 
         if (text.Split('\n')[0].EndsWith('\r'))
         {
-            return $"'{path}' has CRLF line ends, so it does not start; run: secretsentry install, and keep its line ends with 'text "
+            return $"'{path}' has CRLF line endings, so it cannot run; run: secretsentry install, and keep LF line endings with 'text "
                 + $"eol=lf' in .gitattributes";
         }
 
         return HookTexts.IsStub(path) && !File.Exists(ParseProgram(text)) && !IsOnPath()
-            ? $"its program '{ParseProgram(text)}' does not exist, and none is on the PATH; run: secretsentry install" : "";
+            ? $"its program '{ParseProgram(text)}' does not exist and is not on the PATH; run: secretsentry install" : "";
     }
 
     /// <summary>Returns the program path in a stub: the word after <c>program=</c>.</summary>
@@ -117,7 +118,7 @@ public sealed class HookDoctor(string canaryContent)
     private static string GetOrigin(string directory)
     {
         var (code, output, _) = GitProgram.TryRun(directory, "config", "--show-origin", "--get", "core.hooksPath");
-        return code == 0 ? GitProgram.DecodeText(output).TrimEnd('\n').Replace("\t", " says core.hooksPath = ", StringComparison.Ordinal)
+        return code == 0 ? GitProgram.DecodeText(output).TrimEnd('\n').Replace("\t", " sets core.hooksPath = ", StringComparison.Ordinal)
             : "";
     }
 
@@ -140,8 +141,9 @@ public sealed class HookDoctor(string canaryContent)
             };
             AddCanary(location, environment, name);
             var (code, words) = RunHook(location, environment, hook);
-            return code != 0 && words.Contains(name, StringComparison.Ordinal) ? "refused" : code == 0 ? "passed, although it held a secret"
-                : $"ended with {code}, but not because of the secret: {words.Trim().Split('\n')[0]}";
+            return code != 0 && words.Contains(name, StringComparison.Ordinal) ? "refused"
+                : code == 0 ? "passed, although it contains a secret"
+                : $"exited with {code}, but not because of the secret: {words.Trim().Split('\n')[0]}";
         }
         finally
         {

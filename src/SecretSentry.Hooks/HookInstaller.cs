@@ -52,7 +52,7 @@ public sealed class HookInstaller
         if (file != rest)
         {
             Put(local, System.Text.Encoding.UTF8.GetBytes(rest));
-            changes.Add(new("lefthook", local, "our block is taken out"));
+            changes.Add(new("lefthook", local, "the secretsentry block is removed"));
         }
 
         _files.DeleteEmpty(Path.Combine(_location.OwnDirectory, "hooks"), _location.CommonDirectory);
@@ -92,8 +92,8 @@ public sealed class HookInstaller
         if (isTaken && HookFiles.Exists(path + HookTexts.KeptSuffix))
         {
             return new(hook, path,
-                $"not installed: a hook that was kept before is still at '{path + HookTexts.KeptSuffix}', and another one has come "
-                + $"since; move one of them away", IsRejected: true);
+                $"not installed: a previous hook is still saved at '{path + HookTexts.KeptSuffix}', and another one was added "
+                + $"since; move one of them", IsRejected: true);
         }
 
         if (isTaken)
@@ -103,7 +103,7 @@ public sealed class HookInstaller
 
         SaveStub(path, text);
         return new(hook, path,
-            (isTaken ? $"installed; the hook that was there is kept and runs {(HookNames.ReadsRefs(hook) ? "after ours" : "first")}"
+            (isTaken ? $"installed; the previous hook is kept and runs {(HookNames.ReadsRefs(hook) ? "after secretsentry" : "first")}"
             : "installed") + words);
     }
 
@@ -115,7 +115,7 @@ public sealed class HookInstaller
         var isInside = !_location.IsBare && _location.Folder.StartsWith(_location.TopDirectory + "/", StringComparison.Ordinal)
             && !_location.Folder.StartsWith(_location.CommonDirectory, StringComparison.Ordinal);
         return isInside
-            ? $"; if that folder is committed, keep its line ends: add "
+            ? $"; if that folder is committed, keep its line endings: add "
             + $"'{Path.GetRelativePath(_location.TopDirectory, _location.Folder).Replace('\\', '/')}/* text eol=lf' to .gitattributes" : "";
     }
 
@@ -137,8 +137,8 @@ public sealed class HookInstaller
         }
 
         _files.Write(path, JoinedScript.ToBytes(after), before.Length == 0 ? (UnixFileMode)0b111_101_101 : null);
-        return new(hook, path, JoinedScript.IsJoined(before) ? "our lines are updated"
-            : $"husky is joined: lines between '>>> secretsentry' and '<<< secretsentry' "
+        return new(hook, path, JoinedScript.IsJoined(before) ? "the secretsentry lines are updated"
+            : $"joined to husky: lines between '>>> secretsentry' and '<<< secretsentry' "
             + $"{(before.Length == 0 ? "in a new script" : "in its script")}");
     }
 
@@ -151,7 +151,7 @@ public sealed class HookInstaller
         {
             var block = string.Join("\n    ", LefthookFile.Block(hooks).Split('\n'));
             return hooks.Select(hook => new HookChange(hook, path,
-                $"not joined: lefthook's local file already has an entry for a hook; add this to it yourself, or wrap lefthook's hooks "
+                $"not joined: lefthook's local file already has an entry for a hook; add this to it by hand, or wrap lefthook's hooks "
                 + $"with --force:\n    {block}", IsRejected: true));
         }
 
@@ -166,7 +166,7 @@ public sealed class HookInstaller
         }
 
         return hooks.Select(hook => new HookChange(hook, path, before == after ? "already joined"
-            : "lefthook is joined: a command 'secretsentry' in its local file"));
+            : "joined to lefthook: a command 'secretsentry' in its local file"));
     }
 
     private HookChange UninstallHook(string hook)
@@ -176,7 +176,7 @@ public sealed class HookInstaller
         if (JoinedScript.IsJoined(script))
         {
             Put(_location.GetScriptPath(hook), JoinedScript.ToBytes(JoinedScript.Separate(script)));
-            return new(hook, _location.GetScriptPath(hook), "our lines are taken out");
+            return new(hook, _location.GetScriptPath(hook), "the secretsentry lines are removed");
         }
 
         var path = HookTexts.IsStub(GetPath(hook) + ".legacy") ? GetPath(hook) + ".legacy" : GetPath(hook);
@@ -193,7 +193,7 @@ public sealed class HookInstaller
 
         if (_record.IsEdited(path) && !_request.IsForced)
         {
-            return new(hook, path, "not removed: somebody edited our hook since it was installed; look at it, then remove it with --force",
+            return new(hook, path, "not removed: the hook was edited since it was installed; check it, then remove it with --force",
                 IsRejected: true);
         }
 
@@ -205,7 +205,7 @@ public sealed class HookInstaller
         }
 
         _files.Move(kept, path, overwrite: true);
-        return new(hook, path, "removed; the hook that was there before is back");
+        return new(hook, path, "removed; the previous hook is restored");
     }
 
     private HookChange HandleForeign(string hook, string path, string kept)
@@ -213,23 +213,23 @@ public sealed class HookInstaller
         _record.Remove(path);
         if (!HookFiles.Exists(kept))
         {
-            return new(hook, path, HookFiles.Exists(path) ? "left alone: the hook there is not ours" : "not installed");
+            return new(hook, path, HookFiles.Exists(path) ? "not changed: the hook is not from secretsentry" : "not installed");
         }
 
         if (!HookFiles.Exists(path))
         {
             _files.Move(kept, path, overwrite: false);
-            return new(hook, path, "our hook was gone already; the one that was there before is back");
+            return new(hook, path, "the hook was already removed; the previous hook is restored");
         }
 
         if (_request.IsForced)
         {
             _files.Delete(kept);
-            return new(hook, path, "left alone: the hook there is not ours; the kept one is removed");
+            return new(hook, path, "not changed: the hook is not from secretsentry; the saved previous hook is removed");
         }
 
         return new(hook, path,
-            $"left alone: another program put its own hook there; what was there before ours is at '{kept}' (--force removes it)");
+            $"not changed: another program installed its own hook; the previous hook is saved at '{kept}' (--force removes it)");
     }
 
     private void RemoveOwnStub(string hook)

@@ -51,7 +51,7 @@ internal sealed class HookRecord
         }
         catch (JsonException e)
         {
-            throw new IOException($"the record '{file}' of what was installed is damaged ({e.Message}); remove it and run secretsentry "
+            throw new IOException($"the record '{file}' of installed hooks is damaged ({e.Message}); remove it and run secretsentry "
                 + $"install again");
         }
     }

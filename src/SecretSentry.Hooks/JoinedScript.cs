@@ -47,7 +47,7 @@ internal static class JoinedScript
             var end = script.IndexOf(End, offset, StringComparison.Ordinal);
             if (end < 0)
             {
-                throw new IOException($"the end of secretsentry's lines ('{End.TrimEnd()}') is missing; take them out by hand");
+                throw new IOException($"the end of the secretsentry lines ('{End.TrimEnd()}') is missing; remove them by hand");
             }
 
             var first = script[offset..script.IndexOf('\n', offset)];

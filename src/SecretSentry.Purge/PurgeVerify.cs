@@ -28,7 +28,7 @@ public static class PurgeVerify
         var (needles, moves) = ReadNeedles(needlesFrom);
         if (needles.Count == 0)
         {
-            throw new PurgeException(PurgeFailure.Usage, $"'{needlesFrom}' names nothing to look for");
+            throw new PurgeException(PurgeFailure.Usage, $"'{needlesFrom}' contains nothing to search for");
         }
 
         var gone = Prover.ProveGone(directory, new(new(needles), threads, progress, cancellation));
@@ -46,7 +46,7 @@ public static class PurgeVerify
         if (backup.Moves.Count == 0 && backup.Trees.Count == 0)
         {
             throw new PurgeException(PurgeFailure.Usage,
-                "this purge went into a new clone and did not change the repository, so there is nothing to undo; delete the clone if "
+                "this purge wrote a new clone and did not change the repository, so there is nothing to undo; delete the clone if "
                 + "you do not want it");
         }
 
@@ -71,6 +71,6 @@ public static class PurgeVerify
         return File.Exists(from)
             ? (ReplaceTextFile.Read(File.ReadAllBytes(from), Path.GetFileName(from)), [])
             : throw new PurgeException(PurgeFailure.Usage,
-            $"'{from}' does not exist; give the folder of a plan, or a file with one 'literal:TEXT' a line");
+            $"'{from}' does not exist; specify the folder of a plan, or a file with one 'literal:TEXT' per line");
     }
 }

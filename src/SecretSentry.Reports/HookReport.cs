@@ -52,7 +52,7 @@ public sealed class HookReport(TextWriter output, bool isColored)
             $"{finding.Rule.Id} at {Safe.Escape(Names.Format(finding.Location))} ({Names.Format(finding.Confidence)})"));
         var others = findings.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {findings.Count - MaxNamed:N0} more")
             : "";
-        output.WriteLine($"secretsentry: worth a look, not blocking: {first}{others}{(showAll.Length > 0 ? $"; in full: {showAll}" : "")}");
+        output.WriteLine($"secretsentry: found, not blocking: {first}{others}{(showAll.Length > 0 ? $"; to see all: {showAll}" : "")}");
     }
 
     /// <summary>Reports what could not be read.</summary>

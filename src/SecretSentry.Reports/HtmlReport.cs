@@ -65,8 +65,8 @@ internal static class HtmlReport
     private static void WriteSummary(StreamWriter text, ScanReport report)
     {
         var (count, isComplete) = (report.Findings.Count, report.Coverage.IsComplete);
-        var summary = count > 0 ? $"{Tally.Format(report.Findings)}. Rotate what is real first: removing the text does not undo a leak"
-            : report.Hidden.IsNone ? "No credentials found" : "No credentials found that are sure enough to be shown";
+        var summary = count > 0 ? $"{Tally.Format(report.Findings)}. Rotate real secrets first: removing the text does not undo a leak"
+            : report.Hidden.IsNone ? "No credentials found" : "No credentials found with enough confidence to be shown";
         text.WriteLine($"<p>{summary}.</p>");
         if (!report.Hidden.IsNone)
         {
@@ -75,7 +75,7 @@ internal static class HtmlReport
 
         if (!isComplete)
         {
-            text.WriteLine("<p class=\"alarm\">Not everything could be read, so this is no clean bill; see Coverage.</p>");
+            text.WriteLine("<p class=\"alarm\">Not everything could be read, so the scan is incomplete; see Coverage.</p>");
         }
 
         text.WriteLine($"<p class=\"dim\">secretsentry {EncodeHtml(report.Version)}{EndOf(report)}</p>");
@@ -87,12 +87,12 @@ internal static class HtmlReport
     private static void WriteCoverage(StreamWriter text, Coverage coverage)
     {
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"<p>Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes.</p>"));
+            $"<p>Scanned {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes.</p>"));
         WriteList(text, "Objects", coverage.Objects.Select(entry => Counted.FormatPlural(entry.Value, entry.Key)), "");
-        WriteList(text, "Left out", coverage.Skipped.Select(entry =>
+        WriteList(text, "Skipped", coverage.Skipped.Select(entry =>
             string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} - {entry.Key}")), "");
         WriteList(text, "Accepted", AcceptedCounts.Format(coverage), "");
-        WriteList(text, "To know", coverage.Notices, "");
+        WriteList(text, "Notes", coverage.Notices, "");
         WriteList(text, "Not read", coverage.Unreadable.Select(entry => $"{entry.Key} - {entry.Value}"), "alarm");
         WriteList(text, "Incomplete", coverage.Gaps, "alarm");
     }

@@ -16,7 +16,7 @@ internal static class MarkdownReport
         using var text = ReportFormat.CreateWriter(output);
         var (findings, coverage) = (report.Findings, report.Coverage);
         text.WriteLine(findings.Count > 0 ? $"## SecretSentry: {Tally.Format(findings)}"
-            : coverage.IsComplete && !report.Hidden.IsNone ? "## SecretSentry: no credentials found that are sure enough to be shown"
+            : coverage.IsComplete && !report.Hidden.IsNone ? "## SecretSentry: no credentials found with enough confidence to be shown"
             : coverage.IsComplete ? "## SecretSentry: no credentials found" : "## SecretSentry: incomplete scan");
         text.WriteLine();
         if (findings.Count > 0)
@@ -31,13 +31,13 @@ internal static class MarkdownReport
         }
 
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes."));
+            $"Scanned {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes."));
         WriteList(text, "Not read", coverage.Unreadable.Select(entry => $"{entry.Key}: {entry.Value}"));
         WriteList(text, "Incomplete", coverage.Gaps);
-        WriteList(text, "Left out", coverage.Skipped.Select(entry =>
+        WriteList(text, "Skipped", coverage.Skipped.Select(entry =>
             string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} {entry.Key}")));
         WriteList(text, "Accepted", AcceptedCounts.Format(coverage));
-        WriteList(text, "To know", coverage.Notices);
+        WriteList(text, "Notes", coverage.Notices);
     }
 
     private static void WriteTables(StreamWriter text, IReadOnlyList<Finding> findings)
@@ -63,7 +63,7 @@ internal static class MarkdownReport
             text.WriteLine();
         }
 
-        text.WriteLine("Rotate what is real first: removing the text does not undo a leak.");
+        text.WriteLine("Rotate real secrets first: removing the text does not undo a leak.");
         text.WriteLine();
     }
 

@@ -15,6 +15,6 @@ public sealed record Remedy(string Label, string Text)
     public static Remedy Accept(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        return new("Not a secret?", $"append to its line a comment: secretsentry:allow {finding.Rule.Id}");
+        return new("Not a secret?", $"add a comment to its line: secretsentry:allow {finding.Rule.Id}");
     }
 }

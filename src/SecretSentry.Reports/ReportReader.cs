@@ -34,10 +34,10 @@ public static class ReportReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new FormatException($"'{file}' is no report in the form json or jsonl: {e.Message}", e);
+            throw new FormatException($"'{file}' is not a report in json or jsonl format: {e.Message}", e);
         }
 
-        return found.Count > 0 ? found : throw new FormatException($"'{file}' names no finding");
+        return found.Count > 0 ? found : throw new FormatException($"'{file}' contains no finding");
     }
 
     /// <summary>
@@ -65,7 +65,7 @@ public static class ReportReader
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
             {
-                throw new FormatException($"'{name}' is no report in the form json or jsonl of secretsentry: {e.Message}", e);
+                throw new FormatException($"'{name}' is not a secretsentry report in json or jsonl format: {e.Message}", e);
             }
         }
 

@@ -7,7 +7,7 @@ public static class Rotation
 {
     /// <summary>Text for a rule that has no instructions, such as most rules of users.</summary>
     public const string InGeneral =
-        "Revoke it where it was issued, put a new one in its place, and look into the issuer's log for what it was used for.";
+        "Revoke it where it was issued, replace it with a new one, and check the issuer's log for how it was used.";
 
     /// <summary>Returns the instructions of the rule, otherwise <see cref="InGeneral"/>. Never empty.</summary>
     public static string Describe(Rule rule)

@@ -215,7 +215,7 @@ internal static class SarifReport
         $"{Names.GetTitle(finding.Rule)}: {Safe.Escape(finding.Preview)}{DescribeIntroduction(finding.Location.Commit)}.";
 
     private static string DescribeIntroduction(string commit) =>
-        commit.Length > 0 ? $", brought by commit {Names.ShortenCommit(commit)}" : "";
+        commit.Length > 0 ? $", added by commit {Names.ShortenCommit(commit)}" : "";
 
     private static string GetLevel(Severity severity) => severity switch
     {

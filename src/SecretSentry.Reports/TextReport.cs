@@ -49,10 +49,10 @@ public sealed class TextReport(TextWriter output, bool isColored)
     private void WriteSummary(ScanReport report)
     {
         output.WriteLine(report.Findings.Count > 0
-            ? $"{Tally.Format(report.Findings)}. Rotate what was real first: removing the text does not undo a leak."
+            ? $"{Tally.Format(report.Findings)}. Rotate real secrets first: removing the text does not undo a leak."
             : !report.Coverage.IsComplete ? Paint(Red,
-            "No credentials found in what could be read. That was not everything, so this is no clean bill; see below.")
-            : report.Hidden.IsNone ? "No credentials found." : "No credentials found that are sure enough to be shown.");
+            "No credentials found in what could be read. The scan is incomplete, because not everything could be read; see below.")
+            : report.Hidden.IsNone ? "No credentials found." : "No credentials found with enough confidence to be shown.");
         if (!report.Hidden.IsNone)
         {
             output.WriteLine($"{report.Hidden.Sentence}.");
@@ -93,11 +93,11 @@ public sealed class TextReport(TextWriter output, bool isColored)
         ArgumentNullException.ThrowIfNull(coverage);
         var kinds = coverage.Objects.Count == 0 ? ""
             : $" ({string.Join(", ", coverage.Objects.Select(kind => Counted.FormatPlural(kind.Value, kind.Key)))})";
-        output.WriteLine($"Looked at {Number(coverage.Scanned)} of {Number(coverage.Enumerated)}{kinds}, {Number(coverage.Bytes)} "
+        output.WriteLine($"Scanned {Number(coverage.Scanned)} of {Number(coverage.Enumerated)}{kinds}, {Number(coverage.Bytes)} "
             + $"bytes{(coverage.Binary > 0 ? $", {Number(coverage.Binary)} of them binary, searched as raw bytes" : "")}.");
         foreach (var (reason, count) in coverage.Skipped)
         {
-            output.WriteLine($"  left out: {Number(count)} - {reason}");
+            output.WriteLine($"  skipped: {Number(count)} - {reason}");
         }
 
         if (coverage.Allowed > 0)

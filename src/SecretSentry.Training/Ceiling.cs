@@ -34,6 +34,6 @@ internal static class Ceiling
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{reached.Count} of {code.UnitKinds.Count} lines have a candidate; {candidates * 1e6 / bytes:F0} candidates a MB"));
+            $"{reached.Count} of {code.UnitKinds.Count} lines have a candidate; {candidates * 1e6 / bytes:F0} candidates per MB"));
     }
 }

@@ -127,7 +127,7 @@ internal sealed class Trainer : IDisposable
         [
             DescribeInput("labelled code", _real),
             DescribeInput("copies of it with human passwords", _copies),
-            DescribeInput("copies of it with values that are no secrets", _samples),
+            DescribeInput("copies of it with values that are not secrets", _samples),
             DescribeInput("ordinary projects", _ordinary),
             DescribeInput("places of ordinary projects with other values", _transplants),
             DescribeInput("generated", _generated),

@@ -10,7 +10,7 @@ public class AliasTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_baseline_made_under_the_old_id_still_accepts(bool isHistory)
+    public void A_baseline_with_the_old_id_still_accepts_the_finding(bool isHistory)
     {
         using var repository = WithKey(Before);
         string[] source = isHistory ? ["--history"] : [];
@@ -18,12 +18,12 @@ public class AliasTests
         repository.Write(".secretsentry.toml", After);
         var run = repository.Secretsentry(["scan", "--no-progress", .. source]);
         run.ExitCode.Should().Be(0, run.All);
-        run.Output.Should().Contain("accepted by .secretsentry-ignore: 1").And.NotContain("accepts nothing");
-        repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("1 kept, 0 would go");
+        run.Output.Should().Contain("accepted by .secretsentry-ignore: 1").And.NotContain("no finding any more");
+        repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("1 kept, 0 would be removed");
     }
 
     [Fact]
-    public void A_comment_a_configuration_and_a_file_of_gitleaks_may_name_the_old_id()
+    public void Comments_configurations_and_gitleaks_files_may_use_the_old_id()
     {
         using var repository = WithKey(After);
         repository.Secretsentry("scan").ExitCode.Should().Be(1);
@@ -34,14 +34,14 @@ public class AliasTests
         var run = repository.Secretsentry("scan");
         run.ExitCode.Should().Be(0);
         run.Output.Should().Contain("rules off: acme-secret")
-            .And.Contain("names 'acme-token', which is part of 'acme-secret' now, so it means all of that");
+            .And.Contain("names 'acme-token', which is now part of 'acme-secret', so it applies to all of 'acme-secret'");
         repository.Write(".secretsentry.toml", After);
         repository.Write(".gitleaksignore", "a.txt:acme-token:1\n");
         repository.Secretsentry("scan").Output.Should().Contain("accepted by .gitleaksignore: 1");
     }
 
     [Fact]
-    public void A_fingerprint_of_an_old_report_is_still_known()
+    public void A_fingerprint_from_an_old_report_still_works()
     {
         using var repository = WithKey(Before);
         var fingerprint = System.Text.RegularExpressions.Regex.Match(repository.Secretsentry("scan", "--format", "jsonl").Output,

@@ -3,7 +3,7 @@ namespace SecretSentry.EndToEnd;
 public class CommitTests
 {
     [Fact]
-    public void A_commit_with_an_AWS_key_pair_is_refused_and_passes_once_the_key_is_gone()
+    public void A_commit_with_an_AWS_key_pair_is_refused_until_the_key_is_removed()
     {
         using var repository = Installed();
         repository.Write("config.ini", Generate.AwsPair(1));
@@ -23,7 +23,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void A_commit_with_option_a_is_blocked()
+    public void Commit_a_with_a_secret_is_refused()
     {
         using var repository = Installed("file.txt");
         repository.Write("file.txt", Generate.AwsPair(2));
@@ -31,7 +31,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void Commit_of_one_file_looks_at_that_file_only()
+    public void A_commit_of_one_file_checks_only_that_file()
     {
         using var repository = Installed("clean.txt", "dirty.txt");
         repository.Write("dirty.txt", Generate.AwsPair(3));
@@ -43,7 +43,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void A_secret_that_is_in_the_work_tree_and_not_staged_does_not_block()
+    public void A_secret_that_is_not_staged_does_not_block()
     {
         using var repository = Installed("file.txt");
         repository.Write("file.txt", "staged\n");
@@ -53,7 +53,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void A_secret_that_is_staged_and_fixed_only_in_the_work_tree_blocks_with_a_note()
+    public void A_staged_secret_that_is_fixed_only_in_the_work_tree_blocks_with_a_note()
     {
         using var repository = Installed("file.txt");
         repository.Write("file.txt", Generate.AwsPair(5));
@@ -61,11 +61,11 @@ public class CommitTests
         repository.Write("file.txt", "fixed\n");
         var refused = repository.TryGit("commit", "-m", "x");
         refused.ExitCode.Should().Be(1);
-        refused.Error.Should().Contain("differs from what is staged").And.Contain("git restore --staged file.txt");
+        refused.Error.Should().Contain("differs from the staged one").And.Contain("git restore --staged file.txt");
     }
 
     [Fact]
-    public void An_old_secret_on_an_untouched_line_does_not_block()
+    public void An_old_secret_on_an_unchanged_line_does_not_block()
     {
         using var repository = Installed("a.txt");
         repository.Write("old.txt", "first\n\n\n" + Generate.AwsPair(6));
@@ -76,7 +76,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void A_secret_typed_while_solving_a_conflict_blocks_and_one_that_a_parent_brought_does_not()
+    public void A_secret_added_in_a_conflict_resolution_blocks_and_a_secret_from_a_parent_does_not()
     {
         using var repository = Installed("file.txt");
         repository.Git("checkout", "-q", "-b", "side");
@@ -99,7 +99,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void Submodules_and_entries_of_git_add_N_and_odd_names_are_read()
+    public void Submodules_intent_to_add_entries_and_unusual_names_are_handled()
     {
         using var repository = Installed("a.txt");
         repository.Git("update-index", "--add", "--cacheinfo", $"160000,{repository.Git("rev-parse", "HEAD").Trim()},sub");
@@ -116,7 +116,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void The_target_of_a_symbolic_link_is_content()
+    public void The_target_of_a_symbolic_link_is_scanned()
     {
         using var repository = Installed("a.txt");
         File.CreateSymbolicLink(Path.Combine(repository.Folder, "link"), Generate.AwsKeyId(11));
@@ -125,7 +125,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void A_skip_is_told_and_an_allow_comment_is_counted()
+    public void A_skip_is_reported_and_an_allow_comment_is_counted()
     {
         using var repository = Installed("a.txt");
         repository.Write("f.txt", $"id = {Generate.AwsKeyId(12)}\n");
@@ -141,7 +141,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void A_hook_that_was_there_runs_first_and_comes_back_byte_for_byte()
+    public void An_existing_hook_runs_first_and_uninstall_restores_it_byte_for_byte()
     {
         using var repository = new TempRepository();
         var hook = Path.Combine(repository.Folder, ".git", "hooks", "pre-commit");

@@ -24,7 +24,7 @@ public class CompletionTests
         var script = new StringBuilder(Completions("bash"))
             .Append("\nask() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _secretsentry; echo \"== $*\"; printf '%s\\n' "
             + "\"${COMPREPLY[@]}\"; }\n");
-        Judge(typed => script.Append("ask ").AppendJoin(' ', typed.Split(' ').Select(word => $"'{word}'"))
+        CheckShell(typed => script.Append("ask ").AppendJoin(' ', typed.Split(' ').Select(word => $"'{word}'"))
             .Append('\n'), () => Programs.Start("/bin/bash", ".", ["-c", script.ToString()]));
     }
 
@@ -32,7 +32,7 @@ public class CompletionTests
     public void Fish_offers_every_command_option_and_value()
     {
         var script = new StringBuilder(Completions("fish"));
-        Judge(typed => script.Append($"echo '== {typed}'\ncomplete -C '{typed}' | string split -f1 \\t\n"),
+        CheckShell(typed => script.Append($"echo '== {typed}'\ncomplete -C '{typed}' | string split -f1 \\t\n"),
             () => Programs.Start("fish", ".", ["--no-config", "-c", script.ToString()]));
     }
 
@@ -40,7 +40,7 @@ public class CompletionTests
     public void PowerShell_offers_every_command_option_and_value()
     {
         var script = new StringBuilder(Completions("powershell"));
-        Judge(
+        CheckShell(
             typed => script.Append($"Write-Output '== {typed}'\n[System.Management.Automation.CommandCompletion]::CompleteInput"
                 + $"('{typed}', {typed.Length}, $null).CompletionMatches.CompletionText\n"),
             () => Programs.Start(Path.Combine(Programs.Managers, "dotnet", "pwsh"), ".", ["-NoProfile", "-NonInteractive", "-Command", "-"],
@@ -81,7 +81,7 @@ public class CompletionTests
             var section = sections.Should().ContainSingle(text =>
                 text.StartsWith($"secretsentry {help.Command}\n", StringComparison.Ordinal)).Subject;
             help.OptionNames.Where(name => !Regex.IsMatch(section, $"(?m)^\\.B (?:.*, )?{name}(?:,| |$)")).Should()
-                .BeEmpty("the page tells all of {0}", help.Command);
+                .BeEmpty("the page contains every option of {0}", help.Command);
         }
 
         page.Should().StartWith(".TH SECRETSENTRY 1").And.Contain(".SH EXIT STATUS");
@@ -92,18 +92,18 @@ public class CompletionTests
     }
 
     [Fact]
-    public void The_page_of_commands_says_what_the_program_says()
+    public void The_commands_page_matches_the_help_of_the_program()
     {
         var made = Path.Combine(Programs.Top, "artifacts", "commands.md");
         File.WriteAllText(made, HelpPage.Markdown());
         File.ReadAllText(Path.Combine(Programs.Top, "docs", "commands.md")).Should()
-            .Be(HelpPage.Markdown(), "docs/commands.md is to be the same as {0}", made);
+            .Be(HelpPage.Markdown(), "docs/commands.md must be equal to {0}", made);
     }
 
     private static string Completions(string shell) => Programs.Start(Programs.Secretsentry, ".", ["completions", shell]).Output;
 
     /// <summary>Asks a shell for the completions after every command and in the <see cref="Cases"/>, and checks them.</summary>
-    private static void Judge(Action<string> ask, Func<Run> answer)
+    private static void CheckShell(Action<string> ask, Func<Run> answer)
     {
         foreach (var help in HelpPage.All)
         {
@@ -123,7 +123,7 @@ public class CompletionTests
             var command = $"secretsentry {help.Command}".TrimEnd();
             var all = new[] { command, $"{command} -", $"{command} --" }.SelectMany(typed => offered[typed]).SelectMany(one => one)
                 .ToHashSet(StringComparer.Ordinal);
-            help.OptionNames.Concat(help.Subcommands).Except(all).Should().BeEmpty("all of '{0}' is offered", command);
+            help.OptionNames.Concat(help.Subcommands).Except(all).Should().BeEmpty("every option of '{0}' is offered", command);
         }
 
         foreach (var (typed, one) in Cases)

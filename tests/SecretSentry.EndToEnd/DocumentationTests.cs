@@ -13,16 +13,16 @@ public class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_relative_link_leads_somewhere(string page)
+    public void Every_relative_link_has_a_target(string page)
     {
         foreach (var target in LinksOf(ReadPage(page)).Where(target => !Regex.IsMatch(target, "^[a-z]+:")))
         {
             var (path, anchor) = (target.Split('#')[0], target.Contains('#', StringComparison.Ordinal) ? target.Split('#')[1] : "");
             var file = path.Length == 0 ? page : Path.Combine(Path.GetDirectoryName(page)!, path);
-            Path.Exists(Path.Combine(Programs.Top, file)).Should().BeTrue("{0} leads to '{1}'", page, target);
+            Path.Exists(Path.Combine(Programs.Top, file)).Should().BeTrue("{0} links to '{1}'", page, target);
             if (anchor.Length > 0)
             {
-                AnchorsOf(ReadPage(file)).Should().Contain(anchor, "{0} leads to '{1}'", page, target);
+                AnchorsOf(ReadPage(file)).Should().Contain(anchor, "{0} links to '{1}'", page, target);
             }
         }
     }
@@ -59,13 +59,13 @@ public class DocumentationTests
     }
 
     [Fact]
-    public void Every_form_of_report_has_its_line()
+    public void Every_report_format_is_listed()
     {
         var forms = Regex.Match(HelpPage.All.Single(page => page.Command == "scan").Text, "--format <([a-z|]+)>").Groups[1]
             .Value.Split('|');
         Regex.Matches(ReadPage("docs/reports.md"), "(?m)^\\| `([a-z]+)` \\|").Select(row => row.Groups[1].Value).Should()
             .BeEquivalentTo(forms);
-        ReadPage("README.md").Should().Contain("Eleven [forms of report]");
+        ReadPage("README.md").Should().Contain("Eleven [report formats]");
         forms.Should().HaveCount(11);
     }
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>The help page of the program or of one of its commands. Everything that repeats it elsewhere is compared with it.</summary>
+/// <summary>The help page of the program or of one of its commands. Tests compare the other documentation with it.</summary>
 /// <param name="Command">Words of the command, as <c>rules list</c>. Empty for the program itself.</param>
 /// <param name="Text">Text of the whole page.</param>
 public sealed record HelpPage(string Command, string Text)
@@ -36,8 +36,8 @@ public sealed record HelpPage(string Command, string Text)
     public static string Markdown()
     {
         var page =
-            new StringBuilder("# Commands and options\n\nWhat `--help` of every command says; a test holds this page against the "
-            + "program. Every command has `-h`, `--help`; the exit codes are in the [README](../README.md#exit-codes).\n");
+            new StringBuilder("# Commands and options\n\nThe output of `--help` for every command. A test compares this page with "
+            + "the program. Every command has `-h`, `--help`; the exit codes are in the [README](../README.md#exit-codes).\n");
         foreach (var command in All.Where(page => !page.Subcommands.Any()))
         {
             page.Append($"\n## secretsentry {command.Command}\n\n{command.Description}.\n");

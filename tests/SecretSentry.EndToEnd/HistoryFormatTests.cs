@@ -9,7 +9,7 @@ namespace SecretSentry.EndToEnd;
 public class HistoryFormatTests
 {
     [Fact]
-    public void A_pack_a_second_pack_with_an_index_over_both_and_loose_objects_are_one_history()
+    public void Two_packs_with_a_multi_pack_index_and_loose_objects_are_scanned_together()
     {
         using var repository = new TempRepository();
         Commit(repository, 1);
@@ -26,7 +26,7 @@ public class HistoryFormatTests
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).CountBy(kind => kind);
         foreach (var (kind, count) in listed)
         {
-            objects.GetProperty(kind + "s").GetInt64().Should().Be(count, "git lists so many objects of the kind {0}", kind);
+            objects.GetProperty(kind + "s").GetInt64().Should().Be(count, "git lists this number of {0} objects", kind);
         }
     }
 
@@ -34,7 +34,7 @@ public class HistoryFormatTests
     [Theory]
     [InlineData("idx", "INCOMPLETE: pack-", "the pack has no index")]
     [InlineData("pack", "INCOMPLETE: pack-", "the index has no pack")]
-    public void A_pack_without_its_index_and_an_index_without_its_pack_are_gaps(string extension, string gap, string reason)
+    public void A_pack_without_an_index_and_an_index_without_a_pack_are_reported_as_gaps(string extension, string gap, string reason)
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", "clean\n");
@@ -49,18 +49,18 @@ public class HistoryFormatTests
     }
 
     [Fact]
-    public void A_commit_whose_parent_is_gone_is_a_gap_that_names_the_parent()
+    public void A_missing_parent_commit_is_reported_with_its_id()
     {
         using var repository = new TempRepository();
         repository.Commit("one");
         repository.Commit("two");
         var parent = repository.Git("rev-parse", "HEAD~1").Trim();
         File.Delete(Path.Combine(repository.Folder, ".git", "objects", parent[..2], parent[2..]));
-        MustBeIncomplete(repository, "INCOMPLETE: 1 objects that commits and trees name are not here", parent);
+        MustBeIncomplete(repository, "INCOMPLETE: 1 objects that commits and trees refer to are missing", parent);
     }
 
     [Fact]
-    public void An_object_whose_content_was_altered_is_a_gap_that_names_it()
+    public void An_object_with_changed_content_is_reported_with_its_id()
     {
         using var repository = new TempRepository();
         repository.Git("config", "core.looseCompression", "0");
@@ -117,7 +117,7 @@ public class HistoryFormatTests
     }
 
     [Fact]
-    public void A_partial_clone_tells_how_many_objects_are_absent()
+    public void A_scan_of_a_partial_clone_reports_the_number_of_missing_objects()
     {
         using var repository = new TempRepository();
         Commit(repository, 1);
@@ -125,12 +125,12 @@ public class HistoryFormatTests
         repository.Git("clone", "-q", "--bare", "--filter=blob:none", $"file://{repository.Folder}", "partial");
         var run = repository.Secretsentry("scan", "--history", "-C", "partial");
         run.ExitCode.Should().Be(3);
-        run.Error.Should().Contain("1 objects that commits and trees name are not here").And.Contain("the clone is partial");
+        run.Error.Should().Contain("1 objects that commits and trees refer to are missing").And.Contain("the clone is partial");
         repository.Secretsentry("scan", "--history", "-C", "partial", "--allow-shallow").ExitCode.Should().Be(0);
     }
 
     [Fact]
-    public void A_shallow_clone_can_be_accepted()
+    public void The_option_allow_shallow_accepts_a_shallow_clone()
     {
         using var repository = new TempRepository();
         repository.Commit("one");
@@ -141,7 +141,7 @@ public class HistoryFormatTests
     }
 
     [Fact]
-    public void A_repository_of_sha256_ids_and_a_linked_worktree_are_scanned()
+    public void A_SHA_256_repository_and_a_linked_worktree_are_scanned()
     {
         using var repository = new TempRepository();
         repository.Git("init", "-q", "-b", "main", "--object-format=sha256", "wide");
@@ -166,7 +166,7 @@ public class HistoryFormatTests
     }
 
     [Fact]
-    public void A_repository_whose_refs_git_cannot_read_is_scanned_and_the_gap_is_told()
+    public void A_repository_whose_refs_git_cannot_read_is_scanned_and_the_gap_is_reported()
     {
         using var repository = new TempRepository();
         Commit(repository, 1);
@@ -178,7 +178,7 @@ public class HistoryFormatTests
     }
 
     [Fact]
-    public void Replaced_and_grafted_objects_hide_nothing()
+    public void Replace_refs_and_grafts_hide_no_objects()
     {
         using var repository = new TempRepository();
         Commit(repository, 1);
@@ -193,7 +193,7 @@ public class HistoryFormatTests
     }
 
     [Fact]
-    public void Zero_padded_modes_are_trees_all_the_same()
+    public void Trees_with_zero_padded_modes_are_read()
     {
         using var repository = new TempRepository();
         Commit(repository, 1);
@@ -214,7 +214,7 @@ public class HistoryFormatTests
     [Theory]
     [InlineData(0.3)]
     [InlineData(0.6)]
-    public void A_wrong_byte_in_a_pack_is_told_and_the_rest_is_scanned(double place)
+    public void A_wrong_byte_in_a_pack_is_reported_and_the_rest_is_scanned(double place)
     {
         using var repository = new TempRepository();
         for (var i = 1; i < 8; i++)
@@ -240,7 +240,7 @@ public class HistoryFormatTests
     [Theory]
     [InlineData("pack")]
     [InlineData("idx")]
-    public void A_file_of_a_pack_that_is_cut_off_is_never_a_clean_history(string extension)
+    public void A_truncated_pack_or_index_is_never_reported_as_a_clean_history(string extension)
     {
         using var repository = new TempRepository();
         Commit(repository, 1);
@@ -253,7 +253,7 @@ public class HistoryFormatTests
     }
 
     [DeepFact]
-    public void A_blob_over_two_gigabytes_is_searched_in_little_memory()
+    public void A_blob_over_two_gigabytes_is_scanned_with_little_memory()
     {
         using var repository = new TempRepository();
         var make = Programs.Start("/bin/bash", repository.Folder,

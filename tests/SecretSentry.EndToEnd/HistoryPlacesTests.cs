@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace SecretSentry.EndToEnd;
 
 /// <summary>
-/// Locations that programs which read patches miss (design, field.md 1.2), other than those in <see cref="HistoryTests"/>. Also tests the
+/// Secrets in locations that a scanner misses when it reads only patches. <see cref="HistoryTests"/> has more of them. Also tests the
 /// options that select a part of history.
 /// </summary>
 public class HistoryPlacesTests
 {
     [Fact]
-    public void Older_stashes_untracked_files_of_stashes_staged_content_notes_and_empty_commits_are_seen()
+    public void Stashes_untracked_stashed_files_staged_content_notes_and_empty_commits_are_scanned()
     {
         using var repository = new TempRepository();
         repository.Write("base.txt", "base\n");
@@ -37,7 +37,7 @@ public class HistoryPlacesTests
     }
 
     [Fact]
-    public void A_secret_in_the_name_of_a_file_or_folder_is_found_and_masked()
+    public void A_secret_in_the_name_of_a_file_or_folder_is_reported_and_redacted()
     {
         using var repository = new TempRepository();
         repository.Write($"a/{Generate.AwsKeyId(1)}/b.txt", "clean\n");
@@ -60,7 +60,7 @@ public class HistoryPlacesTests
     }
 
     [Fact]
-    public void A_secret_that_stands_in_a_file_twice_is_two_findings_each_with_its_own_commit()
+    public void A_secret_that_occurs_twice_in_a_file_gives_two_findings_with_their_own_commits()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"one {Generate.AwsKeyId(1)}\n");
@@ -75,7 +75,7 @@ public class HistoryPlacesTests
     }
 
     [Fact]
-    public void A_secret_that_was_pushed_says_so_and_by_when()
+    public void A_finding_shows_whether_and_when_it_was_pushed()
     {
         using var repository = new TempRepository();
         repository.Git("init", "-q", "--bare", "remote.git");
@@ -96,7 +96,7 @@ public class HistoryPlacesTests
     }
 
     [Fact]
-    public void Each_path_of_a_blob_gets_the_verdict_it_deserves()
+    public void Each_path_of_a_blob_gets_its_own_confidence()
     {
         using var repository = new TempRepository();
         var text = $"password = \"{Generate.Random(14, 5)}7x\"\n";
@@ -120,7 +120,7 @@ public class HistoryPlacesTests
     }
 
     [Fact]
-    public void One_secret_in_many_versions_is_one_finding_that_counts_them()
+    public void A_secret_in_many_versions_is_one_finding_with_the_number_of_introductions()
     {
         using var repository = new TempRepository();
         for (var i = 0; i < 5; i++)
@@ -143,7 +143,7 @@ public class HistoryPlacesTests
     }
 
     [Fact]
-    public void A_rule_with_a_path_sees_every_path_a_blob_was_at()
+    public void A_rule_with_a_path_is_checked_against_every_path_of_a_blob()
     {
         using var repository = new TempRepository();
         repository.Write("rules.toml", "[[rules]]\nid = 'acme'\nregex = '''acme_([a-z]{8})'''\npath = '''\\.env$'''\n");
@@ -156,7 +156,7 @@ public class HistoryPlacesTests
     }
 
     [Fact]
-    public void Ranges_refs_and_paths_choose()
+    public void Ranges_refs_and_paths_select_what_is_scanned()
     {
         using var repository = new TempRepository();
         foreach (var seed in new[] { 1, 2, 3 })
@@ -183,7 +183,7 @@ public class HistoryPlacesTests
     }
 
     [Fact]
-    public void Any_number_of_threads_says_the_same()
+    public void The_number_of_threads_does_not_change_the_report()
     {
         using var repository = new TempRepository();
         for (var i = 0; i < 60; i++)

@@ -6,27 +6,27 @@ namespace SecretSentry.EndToEnd;
 public class HistoryRunsTests
 {
     [Fact]
-    public void A_second_run_passes_over_what_is_clean_and_reports_the_same()
+    public void A_second_scan_skips_clean_objects_and_reports_the_same()
     {
         using var repository = Filled(1);
         var first = Json(repository.Secretsentry("scan", "--history", "--format", "json"));
         var second = Json(repository.Secretsentry("scan", "--history", "--format", "json"));
         second.Findings.Should().Be(first.Findings);
         first.Skipped.Should().Be(0);
-        second.Skipped.Should().Be(17, "of five clean blobs, a dirty one, six trees and six commits only the dirty blob is read again");
+        second.Skipped.Should().Be(17, "only the blob with the secret is read again, not 5 blobs, 6 trees and 6 commits");
         second.Enumerated.Should().Be(first.Enumerated);
         Json(repository.Secretsentry("scan", "--history", "--format", "json", "--no-cache")).Skipped.Should().Be(0);
         Json(repository.Secretsentry("scan", "--history", "--format", "json", "--no-decode")).Skipped.Should()
-            .Be(0, "other options have a cache of their own");
+            .Be(0, "other options use a separate cache");
         Json(repository.Secretsentry("scan", "--history", "--format", "json", "--min-confidence", "low")).Should()
-            .BeEquivalentTo(second, "every scan finds everything, whatever of it is shown");
+            .BeEquivalentTo(second, "a scan caches all findings, not only those that it shows");
         repository.Write("rules.toml", "[[rules]]\nid = 'acme'\nregex = '''content ([0-9])'''\n");
         Json(repository.Secretsentry("scan", "--history", "--format", "json", "--config", "rules.toml")).Skipped.Should()
-            .Be(0, "other rules have a cache of their own");
+            .Be(0, "other rules use a separate cache");
     }
 
     [Fact]
-    public void A_commit_whose_subject_holds_a_secret_is_remembered_without_it()
+    public void The_cache_does_not_contain_a_secret_from_a_commit_subject()
     {
         using var repository = Filled(1);
         var (token, file) = (Generate.GitHubToken(4), Generate.AwsKeyId(5));
@@ -44,7 +44,7 @@ public class HistoryRunsTests
     }
 
     [Fact]
-    public void What_came_later_is_scanned_and_a_damaged_cache_is_none()
+    public void New_commits_are_scanned_and_a_damaged_cache_is_ignored()
     {
         using var repository = Filled(1);
         repository.Secretsentry("scan", "--history");
@@ -67,7 +67,7 @@ public class HistoryRunsTests
     }
 
     [Fact]
-    public void Whatever_changes_is_seen_although_the_last_scan_is_remembered()
+    public void Changes_after_a_cached_scan_are_reported()
     {
         using var repository = Filled(1);
         Scan().Should().ContainSingle().Which.Should().EndWith(" head");
@@ -95,7 +95,7 @@ public class HistoryRunsTests
     }
 
     [Fact]
-    public void A_scan_that_was_killed_goes_on_where_it_was()
+    public void A_killed_scan_continues_where_it_stopped()
     {
         using var repository = Filled(1);
         var text = string.Concat(Enumerable.Range(0, 250_000)
@@ -111,10 +111,10 @@ public class HistoryRunsTests
         var isKilled = false;
         for (var attempt = 0; attempt < 20 && !isKilled; attempt++)
         {
-            isKilled = KilledInBetween(repository, cache);
+            isKilled = TryKillScan(repository, cache);
         }
 
-        isKilled.Should().BeTrue("one of twenty kills comes before the end of the scan");
+        isKilled.Should().BeTrue("at least one of twenty kills comes before the end of the scan");
         var second = Json(repository.Secretsentry("scan", "--history", "--format", "json"));
         second.Skipped.Should().BeInRange(5, 60);
         second.Findings.Should().Be(Json(repository.Secretsentry("scan", "--history", "--format", "json", "--no-cache")).Findings);
@@ -124,7 +124,7 @@ public class HistoryRunsTests
     /// Kills a scan after it has saved its clean blobs for the first time. A file that is still being written has an extension. Returns
     /// false when the scan finished first, as on a busy machine. The slowest kernel leaves the most time.
     /// </summary>
-    private static bool KilledInBetween(TempRepository repository, string cache)
+    private static bool TryKillScan(TempRepository repository, string cache)
     {
         if (Directory.Exists(cache))
         {
@@ -149,7 +149,7 @@ public class HistoryRunsTests
     }
 
     [Fact]
-    public void Many_repositories_give_one_report_and_one_that_fails_is_told()
+    public void Several_repositories_give_one_report_and_a_failing_one_is_reported()
     {
         using var repository = Filled(1);
         repository.Git("init", "-q", "-b", "main", "inner/two");

@@ -65,7 +65,7 @@ public class HistoryTests
     }
 
     [Fact]
-    public void The_counts_are_those_of_git()
+    public void The_object_counts_equal_the_counts_of_git()
     {
         using var repository = new TempRepository();
         for (var i = 0; i < 20; i++)
@@ -87,7 +87,7 @@ public class HistoryTests
     }
 
     [Fact]
-    public void A_corrupt_object_is_named_and_never_called_clean()
+    public void A_corrupt_object_is_named_and_makes_the_scan_incomplete()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", "content one\n");
@@ -108,7 +108,7 @@ public class HistoryTests
     }
 
     [Fact]
-    public void A_shallow_clone_is_no_clean_bill()
+    public void A_shallow_clone_makes_the_scan_incomplete()
     {
         using var repository = new TempRepository();
         repository.Commit("one");

@@ -11,7 +11,7 @@ public class PluginTests
     [InlineData("history", 1)]
     [InlineData("files", 1)]
     [InlineData("nonsense", 2)]
-    public void The_github_action_scans_annotates_and_judges(string scan, int code)
+    public void The_github_action_scans_annotates_and_returns_a_verdict(string scan, int code)
     {
         using var repository = WithKey(out var @base);
         var run = Action(repository.Folder, "scan", [("SECRETSENTRY_SCAN", scan), ("SECRETSENTRY_BASE", @base)], out var files);
@@ -33,7 +33,7 @@ public class PluginTests
     }
 
     [Fact]
-    public void The_github_action_deepens_a_shallow_clone_and_says_when_it_cannot()
+    public void The_github_action_deepens_a_shallow_clone_and_reports_a_failure_to_deepen()
     {
         using var repository = WithKey(out var @base);
         using var clone = new TempRepository();
@@ -78,7 +78,7 @@ public class PluginTests
 
         var @base = repository.Git("rev-parse", "HEAD~1").Trim();
         var run = Action(clone, "scan", [("SECRETSENTRY_SCAN", scan), ("SECRETSENTRY_BASE", @base)], out var files);
-        run.ExitCode.Should().Be(0, "the verdict is a step of its own: {0}", run.All);
+        run.ExitCode.Should().Be(0, "a separate step returns the verdict: {0}", run.All);
         files["GITHUB_OUTPUT"].Should().Contain($"exit-code={code}\n");
         if (code == 0)
         {
@@ -160,7 +160,7 @@ public class PluginTests
     }
 
     [Fact]
-    public void The_problem_matcher_reads_what_the_msbuild_form_writes()
+    public void The_problem_matcher_reads_the_msbuild_format()
     {
         using var repository = new TempRepository();
         repository.Write("dir/a b.txt", $"\nid {Generate.AwsKeyId(1)}\n");
@@ -198,7 +198,7 @@ public class PluginTests
     }
 
     [Fact]
-    public void A_release_names_what_it_will_make_and_refuses_unknown_systems()
+    public void A_release_dry_run_lists_its_files_and_rejects_unknown_systems()
     {
         var script = Path.Combine(Programs.Top, "release.sh");
         var files = Programs.Start("/bin/bash", ".", [script, "--dry-run"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -7,7 +7,7 @@ namespace SecretSentry.EndToEnd;
 public class PolicyTests
 {
     [Fact]
-    public void What_is_accepted_stays_so_and_a_new_secret_on_the_next_line_is_found()
+    public void An_accepted_finding_stays_accepted_and_a_new_secret_on_the_next_line_is_reported()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
@@ -30,7 +30,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void A_hook_passes_what_is_on_record_and_says_so()
+    public void A_hook_passes_accepted_findings_and_reports_them()
     {
         using var repository = new TempRepository();
         repository.Secretsentry("install").ExitCode.Should().Be(0);
@@ -44,24 +44,24 @@ public class PolicyTests
     }
 
     [Fact]
-    public void A_repository_that_switches_rules_off_is_told_in_scan_and_hook()
+    public void Scan_and_hook_report_that_a_repository_disables_rules()
     {
         using var repository = new TempRepository();
         repository.Write(".secretsentry.toml", "[extend]\ndisabledRules = ['aws-access-key-id']\n");
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
         repository.Git("add", ".");
         repository.Secretsentry("scan").Output.Should()
-            .Contain("note: the repository's .secretsentry.toml takes away: rules off: aws-access-key-id");
+            .Contain("note: the repository's .secretsentry.toml restricts the scan: rules off: aws-access-key-id");
         repository.Secretsentry("install").ExitCode.Should().Be(0);
         var commit = repository.TryGit("commit", "-m", "x");
         commit.ExitCode.Should().Be(0);
         commit.Error.Should()
-            .Be("secretsentry: the repository's .secretsentry.toml takes away: rules off: aws-access-key-id (all of it: secretsentry "
-            + "config show)\n");
+            .Be("secretsentry: the repository's .secretsentry.toml restricts the scan: rules off: aws-access-key-id (to see all: "
+            + "secretsentry config show)\n");
     }
 
     [Fact]
-    public void A_hook_does_not_repeat_what_a_file_of_gitleaks_only_adds()
+    public void A_hook_reports_a_gitleaks_file_only_if_it_disables_checks()
     {
         using var repository = new TempRepository();
         repository.Write(".gitleaks.toml",
@@ -74,11 +74,12 @@ public class PolicyTests
         repository.Write(".gitleaks.toml", "[[allowlists]]\npaths = ['^testdata/']\n");
         repository.Git("add", ".");
         repository.TryGit("commit", "-q", "-m", "silences").All.Should()
-            .Be("secretsentry: the repository's .gitleaks.toml takes away: one allow-list (all of it: secretsentry config show)\n");
+            .Be("secretsentry: the repository's .gitleaks.toml restricts the scan: one allow-list (to see all: "
+                + "secretsentry config show)\n");
     }
 
     [Fact]
-    public void A_rule_without_words_on_rotation_is_told_with_general_ones()
+    public void A_rule_without_rotation_advice_gets_general_advice()
     {
         using var repository = new TempRepository();
         repository.Write(".secretsentry.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_([a-z]{8})'\nkeywords = ['acme_']\n");
@@ -89,7 +90,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void Files_of_gitleaks_work_as_they_are()
+    public void Gitleaks_files_work_unchanged()
     {
         using var repository = new TempRepository();
         repository.Write(".gitleaks.toml",
@@ -114,7 +115,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void Commits_of_an_allow_list_accept_what_they_brought()
+    public void Commits_in_an_allow_list_accept_the_findings_that_they_introduced()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
@@ -151,7 +152,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void What_accepts_nothing_any_more_is_told_and_can_be_taken_out()
+    public void Unused_records_are_reported_and_can_be_removed()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
@@ -159,14 +160,14 @@ public class PolicyTests
         repository.Write("a.txt", "clean\n");
         repository.Git("add", ".");
         repository.Commit("one");
-        repository.Secretsentry("scan", "--history").Output.Should().Contain("one record accepts nothing any more (line 2)");
+        repository.Secretsentry("scan", "--history").Output.Should().Contain("one entry matches no finding any more (line 2)");
         repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("0 kept, 1 would go");
-        repository.Secretsentry("baseline", "prune").Output.Should().Contain("0 kept, 1 taken out");
+        repository.Secretsentry("baseline", "prune").Output.Should().Contain("0 kept, 1 removed");
         repository.Secretsentry("scan", "--history").Output.Should().NotContain("accept nothing");
     }
 
     [Fact]
-    public void Explain_names_rule_checks_and_whatever_acted()
+    public void Explain_shows_the_rule_its_checks_and_the_reason_for_the_result()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt",
@@ -177,7 +178,8 @@ public class PolicyTests
         var one = repository.Secretsentry("explain", "a.txt:1").Output;
         one.Should().Contain("aws-access-key-id").And.Contain("literal").And.Contain("confidence")
             .And.MatchRegex("REPORTED, fingerprint [0-9a-f]{16}").And.NotContain(Generate.AwsKeyId(1));
-        repository.Secretsentry("explain", "a.txt:2").Output.Should().Contain("NOT REPORTED: a comment of the form of gitleaks");
+        repository.Secretsentry("explain", "a.txt:2").Output.Should()
+            .Contain("NOT REPORTED: a comment on its line accepts it, in the format of gitleaks");
         repository.Secretsentry("explain", "a.txt:3").Output.Should().Contain("no rule's regex matches anything on this line");
         repository.Secretsentry("explain", "a.txt:4").Output.Should()
             .Contain("the allow-list at .secretsentry.toml:1 accepts it: a known one");
@@ -186,11 +188,11 @@ public class PolicyTests
         repository.Secretsentry("explain", "a.txt:99").Output.Should().Contain("no rule's regex");
         repository.Secretsentry("baseline", "create", "--reason", "old").ExitCode.Should().Be(0);
         repository.Secretsentry("explain", "a.txt:1").Output.Should().Contain("ACCEPTED by .secretsentry-ignore:2: old");
-        repository.Secretsentry("explain", "nonsense").Error.Should().Contain("'nonsense' is neither a fingerprint nor a place");
+        repository.Secretsentry("explain", "nonsense").Error.Should().Contain("'nonsense' is neither a fingerprint nor a line");
     }
 
     [Fact]
-    public void Explain_and_verbose_say_why_a_value_beside_a_name_has_its_level_and_why_one_is_not_reported()
+    public void Explain_and_verbose_show_why_a_named_value_has_its_confidence_or_is_not_reported()
     {
         using var repository = new TempRepository();
         var secret = Generate.Random(22, 8);
@@ -210,7 +212,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void A_fingerprint_is_explained_from_files_and_from_history_with_its_playbook()
+    public void Explain_finds_a_fingerprint_in_files_and_history_and_prints_its_playbook()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
@@ -228,7 +230,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void Settings_of_other_tools_are_taken_over()
+    public void Migrate_converts_the_settings_of_other_tools()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\nid {Generate.AwsKeyId(2)}\nid {Generate.AwsKeyId(3)}\n");
@@ -253,19 +255,19 @@ public class PolicyTests
         File.Exists(Path.Combine(repository.Folder, ".secretsentry.toml")).Should().BeFalse();
         var run = repository.Secretsentry("migrate");
         run.ExitCode.Should().Be(0, run.All);
-        run.Output.Should().Contain("not carried over: .talismanrc: 'threshold'").And.Contain("'verify' of 'Internal Token'");
+        run.Output.Should().Contain("not imported: .talismanrc: 'threshold'").And.Contain("'verify' of 'Internal Token'");
         var found = repository.Secretsentry("scan", "a.txt", "b.txt", "gen", "d.txt", "--format", "jsonl")
             .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
             .Select(one => $"{one.GetProperty("file")}:{one.GetProperty("line")}").ToArray();
         found.Should().BeEquivalentTo("a.txt:3", "d.txt:1");
-        repository.Secretsentry("migrate").ExitCode.Should().Be(2, "it overwrites nothing");
+        repository.Secretsentry("migrate").ExitCode.Should().Be(2, "migrate does not overwrite a file");
     }
 
     /// <summary>
-    /// Law of baselines: an accepted finding stays accepted whatever happens to its file, and each new secret is reported.
+    /// Baselines must keep two promises: an accepted finding stays accepted after any edit of its file, and each new secret is reported.
     /// </summary>
     [Fact]
-    public void A_thousand_random_edits_lose_no_acceptance_and_hide_no_new_secret()
+    public void After_random_edits_accepted_findings_stay_accepted_and_new_secrets_are_reported()
     {
         using var repository = new TempRepository();
         var random = new Random(20261125);

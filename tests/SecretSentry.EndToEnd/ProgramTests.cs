@@ -11,23 +11,23 @@ public class ProgramTests
     [InlineData(2, "is not in a git repository", "scan", "--history")]
     [InlineData(2, "is not in a git repository", "install")]
     [InlineData(2, "'missing.txt' does not exist", "scan", "missing.txt")]
-    [InlineData(2, "the folder 'none' of -C does not exist", "scan", "-C", "none")]
-    [InlineData(2, "the folder '' of -C does not exist", "scan", "-C", "")]
+    [InlineData(2, "-C: the folder 'none' does not exist", "scan", "-C", "none")]
+    [InlineData(2, "-C: the folder '' does not exist", "scan", "-C", "")]
     [InlineData(2, "--nonsense", "scan", "--nonsense")]
     [InlineData(2, "broken.toml:1", "scan", ".", "--config", "broken.toml")]
     [InlineData(2, "'none.toml' does not exist", "scan", ".", "--config", "none.toml")]
-    [InlineData(2, "does not exist; make it first", "scan", ".", "--output", "no/such/folder/report.json")]
-    [InlineData(2, "exclude each other", "scan", "--staged", "--history")]
-    [InlineData(2, "valid are 1 to 256", "scan", "--threads", "0")]
+    [InlineData(2, "does not exist; create it first", "scan", ".", "--output", "no/such/folder/report.json")]
+    [InlineData(2, "cannot be combined", "scan", "--staged", "--history")]
+    [InlineData(2, "valid values are 1 to 256", "scan", "--threads", "0")]
     [InlineData(2, "xml", "scan", "--format", "xml")]
-    [InlineData(2, "'--hisory' is no option here (did you mean '--history'?)", "scan", "--hisory")]
-    [InlineData(2, "'expain' is no command here (did you mean 'explain'?); see 'secretsentry --help'", "expain")]
-    [InlineData(2, "a command is missing behind 'secretsentry'; valid are scan, install, ")]
+    [InlineData(2, "'--hisory' is not an option here (did you mean '--history'?)", "scan", "--hisory")]
+    [InlineData(2, "'expain' is not a command here (did you mean 'explain'?); see 'secretsentry --help'", "expain")]
+    [InlineData(2, "a command is missing after 'secretsentry'; valid commands are scan, install, ")]
     [InlineData(2,
-        "a command is missing behind 'secretsentry baseline'; valid are create, add, prune, merge-driver; see 'secretsentry baseline "
-        + "--help'", "baseline")]
+        "a command is missing after 'secretsentry baseline'; valid commands are create, add, prune, merge-driver; see 'secretsentry "
+        + "baseline --help'", "baseline")]
     [InlineData(2, "did you mean 'github-pat'", "rules", "show", "githubpat")]
-    public void Bad_input_gets_one_sentence_and_the_right_code(int code, string words, params string[] arguments)
+    public void Bad_input_gives_a_one_line_error_and_the_right_exit_code(int code, string words, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("secretsentry-none-").FullName;
         File.WriteAllText(Path.Combine(folder, "broken.toml"), "[[rules\n");
@@ -42,7 +42,7 @@ public class ProgramTests
     [Theory]
     [InlineData("scan", ".")]
     [InlineData("scan", "--stdin")]
-    public void A_kernel_that_is_not_there_is_refused_in_one_sentence(params string[] arguments)
+    public void An_unknown_kernel_gives_a_one_line_error(params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("secretsentry-kernel-").FullName;
         File.WriteAllText(Path.Combine(folder, "a.txt"), "text\n");
@@ -53,7 +53,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public void Standard_input_has_a_name_and_a_line()
+    public void Findings_in_standard_input_have_the_given_path_and_a_line()
     {
         var run = Programs.Start(Programs.Secretsentry, ".", ["scan", "--stdin", "--stdin-path", "dump.sql", "--format", "jsonl"],
             input: Encoding.UTF8.GetBytes($"\nINSERT '{Generate.AwsKeyId(1)}'\n"));
@@ -65,7 +65,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public void A_closed_pipe_is_no_error()
+    public void A_closed_pipe_is_not_an_error()
     {
         using var repository = new TempRepository();
         repository.Write("many.txt", string.Concat(Enumerable.Range(0, 5000).Select(i => $"k = {Generate.AwsKeyId(i)}\n")));
@@ -76,7 +76,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public void Ignored_files_are_left_out_and_any_number_of_threads_says_the_same()
+    public void Ignored_files_are_skipped_and_the_number_of_threads_does_not_change_the_report()
     {
         using var repository = new TempRepository();
         for (var i = 0; i < 50; i++)
@@ -102,12 +102,12 @@ public class ProgramTests
     }
 
     [Fact]
-    public void A_file_larger_than_a_part_is_searched_over_every_seam()
+    public void A_secret_at_a_boundary_between_parts_of_a_large_file_is_found()
     {
         using var repository = new TempRepository();
-        const int seam = (32 * 1024 * 1024) - (128 * 1024);
+        const int boundary = (32 * 1024 * 1024) - (128 * 1024);
         var text = new StringBuilder();
-        foreach (var at in new[] { seam - 10, seam + (64 * 1024) - 10, seam + (128 * 1024) - 10, (2 * seam) + 500 })
+        foreach (var at in new[] { boundary - 10, boundary + (64 * 1024) - 10, boundary + (128 * 1024) - 10, (2 * boundary) + 500 })
         {
             text.Append('\n', at - text.Length).Append(' ').Append(Generate.AwsKeyId(at)).Append(' ');
         }
@@ -116,11 +116,11 @@ public class ProgramTests
         var lines = repository.Secretsentry("scan", ".", "--format", "jsonl").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Should().HaveCount(4);
         using var json = JsonDocument.Parse(lines[0]);
-        json.RootElement.GetProperty("line").GetInt32().Should().Be(seam - 10 + 1);
+        json.RootElement.GetProperty("line").GetInt32().Should().Be(boundary - 10 + 1);
     }
 
     [Fact]
-    public void A_rule_of_the_user_is_added()
+    public void A_rule_of_a_configuration_file_is_added()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", "acme_kqzvjwpt\n");
@@ -137,7 +137,7 @@ public class ProgramTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_example_of_a_page_does_what_it_says(string page)
+    public void Every_example_in_the_documentation_exits_with_the_stated_code(string page)
     {
         var blocks = Regex.Matches(File.ReadAllText(Path.Combine(Programs.Top, page)), "<!-- run: exit=(\\d+) -->\n```sh\n(.*?)```",
             RegexOptions.Singleline);
@@ -158,7 +158,7 @@ public class ProgramTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void No_example_of_a_page_escapes_the_tests(string page)
+    public void Every_example_in_the_documentation_is_tested(string page)
     {
         var readme = File.ReadAllText(Path.Combine(Programs.Top, page));
         Regex.Count(readme, "^```sh$", RegexOptions.Multiline).Should()

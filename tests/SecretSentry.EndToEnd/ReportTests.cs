@@ -6,7 +6,7 @@ namespace SecretSentry.EndToEnd;
 public class ReportTests
 {
     [Fact]
-    public void One_run_writes_every_form_and_none_holds_the_secret()
+    public void One_run_writes_every_format_and_none_contains_the_secret()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\nx {Generate.GitHubToken(2)}\n");
@@ -28,7 +28,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void What_was_written_where_is_said_in_one_line()
+    public void The_written_files_are_reported_in_one_line()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
@@ -48,7 +48,7 @@ public class ReportTests
     [InlineData("r.SARIF", "sarif", "{\n  \"$schema\"")]
     [InlineData("r.md", "markdown", "## SecretSentry")]
     [InlineData("r.txt", "text", "  a.txt:1:4")]
-    public void A_file_gets_the_form_its_name_asks_for(string name, string form, string start)
+    public void The_file_extension_selects_the_report_format(string name, string form, string start)
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
@@ -87,6 +87,6 @@ public class ReportTests
         merged.ExitCode.Should().Be(1);
         merged.Output.Should().Be(repository.Secretsentry("scan", "a", "b", "--format", "json").Output);
         repository.Secretsentry("report", "merge", "none.json").ExitCode.Should().Be(2);
-        repository.Secretsentry("scan", "--report", "xml=x").Error.Should().Contain("valid is FORMAT=FILE");
+        repository.Secretsentry("scan", "--report", "xml=x").Error.Should().Contain("a valid value is FORMAT=FILE");
     }
 }

@@ -9,7 +9,7 @@ public class SafetyTests
     [InlineData("text")]
     [InlineData("json")]
     [InlineData("jsonl")]
-    public void No_report_shows_a_secret_whatever_is_scanned(string format)
+    public void No_report_of_files_staged_changes_or_history_shows_a_secret(string format)
     {
         using var repository = new TempRepository();
         repository.Write("keys.ini", Generate.AwsPair(1) + Generate.GitHubToken(1) + "\n");
@@ -24,7 +24,7 @@ public class SafetyTests
     }
 
     [Fact]
-    public void Only_show_secrets_shows_them()
+    public void The_option_show_secrets_shows_the_secret()
     {
         var run = Scan($"id = {Generate.AwsKeyId(2)}\n", "--format", "jsonl", "--show-secrets");
         using var json = JsonDocument.Parse(run.Output);
@@ -73,7 +73,7 @@ public class SafetyTests
     }
 
     [Fact]
-    public void A_file_that_cannot_be_read_is_named_and_the_code_is_3()
+    public void An_unreadable_file_is_named_and_the_exit_code_is_3()
     {
         // Reading this file fails for root as well. Reading a file without permissions would not.
         const string unreadable = "/proc/self/mem";
@@ -87,16 +87,16 @@ public class SafetyTests
     }
 
     [Fact]
-    public void A_text_report_of_an_incomplete_scan_never_reads_as_a_clean_one()
+    public void The_text_report_of_an_incomplete_scan_does_not_say_that_no_credentials_were_found()
     {
         using var repository = new TempRepository();
         var run = repository.Secretsentry("scan", "/proc/self/mem");
         run.ExitCode.Should().Be(3);
-        run.Output.Should().Contain("no clean bill").And.NotContain("No credentials found.");
+        run.Output.Should().Contain("The scan is incomplete").And.NotContain("No credentials found.");
     }
 
     [Fact]
-    public void A_link_that_is_named_is_followed_and_one_to_nothing_is_an_error()
+    public void A_link_given_as_an_argument_is_followed_and_a_broken_link_is_an_error()
     {
         using var repository = new TempRepository();
         repository.Write("inner/a.txt", $"key {Generate.AwsKeyId(21)}\n");
@@ -124,7 +124,7 @@ public class SafetyTests
     }
 
     [Fact]
-    public void A_file_whose_name_is_no_text_is_named_as_unread()
+    public void A_file_whose_name_is_not_UTF_8_is_reported_as_not_read()
     {
         using var repository = new TempRepository();
         Programs.Start("/bin/sh", repository.Folder, ["-c", "printf x > \"$(printf 'a\\377b')\""]).ExitCode.Should().Be(0);
@@ -150,7 +150,7 @@ public class SafetyTests
     }
 
     [Fact]
-    public void Paths_of_options_are_seen_from_the_folder_of_C()
+    public void Paths_in_options_are_relative_to_the_folder_of_the_option_C()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", "acme_kqzvjwpt\n");
@@ -162,7 +162,7 @@ public class SafetyTests
     }
 
     [Fact]
-    public void A_gap_beside_a_finding_gives_the_finding_s_code_and_names_the_gap()
+    public void With_a_finding_and_a_gap_the_exit_code_is_1_and_the_gap_is_named()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"key {Generate.AwsKeyId(6)}\n");
@@ -172,7 +172,7 @@ public class SafetyTests
     }
 
     [Fact]
-    public void A_report_in_a_file_leaves_standard_output_alone()
+    public void A_report_to_a_file_writes_nothing_to_standard_output()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"key {Generate.AwsKeyId(7)}\n");
@@ -187,7 +187,7 @@ public class SafetyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Of_a_file_changed_in_two_places_only_the_staged_one_counts(bool stagesTheSecret)
+    public void Only_the_staged_change_of_a_file_is_checked(bool stagesTheSecret)
     {
         using var repository = new TempRepository();
         var middle = string.Concat(Enumerable.Range(0, 20).Select(i => $"line {i}\n"));
@@ -203,7 +203,7 @@ public class SafetyTests
     }
 
     [Fact]
-    public void A_finding_of_low_confidence_is_told_and_does_not_block()
+    public void A_finding_of_low_confidence_is_reported_and_does_not_block()
     {
         using var repository = new TempRepository();
         repository.Secretsentry("install").ExitCode.Should().Be(0);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SecretSentry.EndToEnd;
 
 /// <summary>
-/// Tests which findings stop and which are only listed, with the program and its hooks. Rules of the test set the levels, so no judge
-/// decides.
+/// Tests which findings make a scan or a hook fail and which are only listed. The rules of the test set the confidence, so the judge does
+/// not affect the results.
 /// </summary>
 public class StopTests
 {
@@ -35,7 +35,7 @@ public class StopTests
     [InlineData("src/a.txt", "likely_kqzvjwpt", 1, 1)]
     [InlineData("src/a.txt", "hashed_kqzvjwpt", 0, 1)]
     [InlineData("src/a.txt", "vague_kqzvjwpt", 0, 1)]
-    public void The_exit_code_is_that_of_what_stops_and_strict_of_what_is_shown(string path, string text, int code, int strict)
+    public void Strict_also_fails_for_shown_findings_that_do_not_stop(string path, string text, int code, int strict)
     {
         using var repository = WithRules(path, text);
         repository.Secretsentry("scan", path, "--min-confidence", "low").ExitCode.Should().Be(code);
@@ -45,13 +45,13 @@ public class StopTests
     }
 
     [Fact]
-    public void What_is_not_shown_does_not_stop_even_for_the_strict_and_is_counted()
+    public void A_hidden_finding_is_counted_and_does_not_stop_even_with_strict()
     {
         using var repository = WithRules("src/a.txt", "vague_kqzvjwpt vague_pqzvjwpt");
         var run = repository.Secretsentry("scan", "src", "--strict");
         run.ExitCode.Should().Be(0);
         run.Output.Should()
-            .StartWith("No credentials found that are sure enough to be shown.\n2 findings of low confidence are not shown; "
+            .StartWith("No credentials found with enough confidence to be shown.\n2 findings of low confidence are not shown; "
             + "--min-confidence low shows them.\n");
         repository.Secretsentry("scan", "src", "--min-confidence", "low").Output.Should()
             .Contain("src/a.txt:1:7  vague  (low, does not stop)").And.Contain("2 findings, none of which stops.");
@@ -60,7 +60,7 @@ public class StopTests
     }
 
     [Fact]
-    public void What_is_accepted_is_not_counted_as_hidden()
+    public void An_accepted_finding_is_not_counted_as_hidden()
     {
         using var repository = WithRules("src/a.txt", "vague_kqzvjwpt # secretsentry:allow\nvague_pqzvjwpt\n");
         using var json = JsonDocument.Parse(repository.Secretsentry("scan", "src", "--format", "json").Output);
@@ -73,7 +73,7 @@ public class StopTests
     [InlineData("scan", "--history", "--no-cache")]
     [InlineData("scan", "--staged")]
     [InlineData("scan")]
-    public void Every_source_counts_what_it_does_not_show_and_says_what_stops(params string[] arguments)
+    public void Every_source_counts_hidden_findings_and_marks_findings_that_stop(params string[] arguments)
     {
         using var repository = WithRules("src/a.txt", "vague_kqzvjwpt\nlikely_kqzvjwpt\nhashed_kqzvjwpt\n");
         repository.Write("test/a.txt", "sure_kqzvjwpt\n");
@@ -97,7 +97,7 @@ public class StopTests
     }
 
     [Fact]
-    public void In_a_history_the_path_decides_and_not_where_the_content_was_seen_first()
+    public void In_a_history_each_path_of_a_blob_is_listed_in_its_own_section()
     {
         using var repository = new TempRepository();
         repository.Write(".secretsentry.toml", "[extend]\nuseDefault = false\n" + Rules);
@@ -116,7 +116,7 @@ public class StopTests
     }
 
     [Fact]
-    public void A_hook_stops_for_what_stops_and_tells_the_rest_in_one_line()
+    public void A_hook_blocks_for_findings_that_stop_and_lists_the_others_in_one_line()
     {
         using var repository = WithRules("src/a.txt", "vague_kqzvjwpt\nhashed_kqzvjwpt\n");
         repository.Secretsentry("install").ExitCode.Should().Be(0);
@@ -124,32 +124,32 @@ public class StopTests
         var passed = repository.TryGit("commit", "-q", "-m", "one");
         passed.ExitCode.Should().Be(0, passed.All);
         passed.All.Should()
-            .Be("secretsentry: worth a look, not blocking: vague at src/a.txt:1:7 (low), hashed at src/a.txt:2:8 (medium); in full: "
+            .Be("secretsentry: found, not blocking: vague at src/a.txt:1:7 (low), hashed at src/a.txt:2:8 (medium); to see all: "
             + "secretsentry scan --staged --min-confidence low\n");
         repository.Write("src/b.txt", "likely_kqzvjwpt vague_aqzvjwpt vague_bqzvjwpt vague_cqzvjwpt vague_dqzvjwpt vague_eqzvjwpt\n");
         repository.Git("add", ".");
         var refused = repository.TryGit("commit", "-q", "-m", "two");
         refused.ExitCode.Should().Be(1);
         refused.Error.Should().Contain("commit blocked - 1 secret in 1 staged file").And.Contain("src/b.txt:1:8  likely  (medium)");
-        refused.Error.Should().Contain("worth a look, not blocking: vague at src/b.txt:1:23 (low)").And.Contain(" and 2 more; in full: ");
+        refused.Error.Should().Contain("found, not blocking: vague at src/b.txt:1:23 (low)").And.Contain(" and 2 more; in full: ");
     }
 
     [Fact]
-    public void The_users_own_limit_goes_before_strict_and_strict_before_the_standard()
+    public void BlockFrom_overrides_strict_and_strict_overrides_the_default()
     {
         using var repository = WithRules("src/a.txt", "vague_kqzvjwpt\n");
         repository.Write(".secretsentry.toml", "strict = true\n" + Rules);
         repository.Secretsentry("install").ExitCode.Should().Be(0);
         repository.Git("add", ".");
-        repository.TryGit("commit", "-q", "-m", "one").ExitCode.Should().Be(1, "everything stops for the strict");
+        repository.TryGit("commit", "-q", "-m", "one").ExitCode.Should().Be(1, "with strict, every finding stops");
         repository.Git("config", "secretsentry.blockFrom", "high");
         repository.Write("src/b.txt", "likely_kqzvjwpt\n");
         repository.Git("add", ".");
-        repository.TryGit("commit", "-q", "-m", "one").ExitCode.Should().Be(0, "the user said so");
+        repository.TryGit("commit", "-q", "-m", "one").ExitCode.Should().Be(0, "blockFrom overrides strict");
     }
 
     [Fact]
-    public void What_is_only_listed_does_not_hide_what_could_not_be_read()
+    public void A_finding_that_does_not_stop_does_not_hide_an_incomplete_scan()
     {
         using var repository = WithRules("src/a.txt", "hashed_kqzvjwpt\n");
         repository.Git("add", ".");
@@ -162,16 +162,16 @@ public class StopTests
     }
 
     [Fact]
-    public void Explain_says_why_something_is_only_listed()
+    public void Explain_shows_why_a_finding_does_not_stop()
     {
         using var repository = WithRules("src/a.txt", "hashed_kqzvjwpt\nlikely_kqzvjwpt\n");
         repository.Secretsentry("explain", "src/a.txt:1").Output.Should()
-            .MatchRegex("REPORTED and listed, not stopping, as it is the hash of a password, fingerprint [0-9a-f]{16}");
+            .MatchRegex("REPORTED, but does not stop, because it is the hash of a password, fingerprint [0-9a-f]{16}");
         repository.Secretsentry("explain", "src/a.txt:2").Output.Should().MatchRegex("REPORTED, fingerprint [0-9a-f]{16}");
     }
 
     [Fact]
-    public void Merged_reports_keep_what_each_run_decided()
+    public void Merged_reports_keep_which_findings_stop()
     {
         using var repository = WithRules("src/a.txt", "hashed_kqzvjwpt\nvague_kqzvjwpt\n");
         repository.Secretsentry("scan", "src", "--format", "json", "--output", "one.json").Error.Should()

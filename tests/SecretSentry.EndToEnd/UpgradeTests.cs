@@ -35,36 +35,36 @@ public class UpgradeTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void A_comment_with_the_old_id_accepts(string rule, string path, string text)
+    public void A_comment_with_the_old_id_accepts_the_finding(string rule, string path, string text)
     {
         using var repository = With(path, text, out _);
-        Found(repository).Should().NotBeEmpty("the test would prove nothing");
+        FindRules(repository).Should().NotBeEmpty("the test would prove nothing");
         if (text.Contains('#', StringComparison.Ordinal))
         {
             repository.Write(path, Planted(text).Replace("#", $"# secretsentry:allow {rule}", StringComparison.Ordinal));
-            Found(repository).Should().BeEmpty();
+            FindRules(repository).Should().BeEmpty();
             repository.Write(path, Planted(text).Replace("#", "# secretsentry:allow aws-access-key-id", StringComparison.Ordinal));
-            Found(repository).Should().NotBeEmpty("the comment names another rule");
+            FindRules(repository).Should().NotBeEmpty("the comment names another rule");
         }
     }
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void An_ignore_file_and_a_baseline_under_the_old_id_accept(string rule, string path, string text)
+    public void An_ignore_file_and_a_baseline_with_the_old_id_accept_the_finding(string rule, string path, string text)
     {
         using var repository = With(path, text, out var secret);
         var fingerprint = Fingerprint(rule, secret);
         var record = $"{Salted(fingerprint)} {rule} by=jo@example.invalid at={path} a fixture\n";
         repository.Write(".secretsentry-ignore", "# Findings accepted on record.\n" + record);
-        Found(repository).Should().BeEmpty();
+        FindRules(repository).Should().BeEmpty();
         repository.Secretsentry("scan", "--min-confidence", "low").Output.Should().Contain("accepted by .secretsentry-ignore: 1");
-        repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("1 kept, 0 would go");
+        repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("1 kept, 0 would be removed");
 
         File.Delete(Path.Combine(repository.Folder, ".secretsentry-ignore"));
         repository.Write("accepted.txt", $"{fingerprint} {rule}\n");
-        Found(repository, "--baseline", "accepted.txt").Should().BeEmpty();
+        FindRules(repository, "--baseline", "accepted.txt").Should().BeEmpty();
         repository.Write("accepted.txt", $"{Fingerprint(rule, secret + "x")} {rule}\n");
-        Found(repository, "--baseline", "accepted.txt").Should().NotBeEmpty("the record is of another secret");
+        FindRules(repository, "--baseline", "accepted.txt").Should().NotBeEmpty("the record is for another secret");
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public class UpgradeTests
     [InlineData("password-in-configuration", "generic-password")]
     [InlineData("password-in-xml", "generic-password")]
     [InlineData("sql-user-password", "generic-password")]
-    public void A_configuration_that_switches_the_old_rule_off_is_taken_for_the_new_one_and_told_so(string old, string now)
+    public void A_configuration_that_disables_an_old_rule_disables_the_new_rule_and_gets_a_notice(string old, string now)
     {
         using var repository = new TempRepository();
         repository.Write(".secretsentry.toml", $"[extend]\ndisabledRules = ['{old}']\n");
@@ -88,8 +88,8 @@ public class UpgradeTests
         var run = repository.Secretsentry("scan", "src");
         run.ExitCode.Should().Be(now == "generic-password" ? 0 : 1, run.All);
         run.Output.Should().Contain($"rules off: {now}");
-        run.Output.Should().Contain($"names '{old}', which is part of '{now}' now, so it means all of that");
-        repository.Secretsentry("rules", "show", old).All.Should().Contain($"the rule '{old}' is part of '{now}' now");
+        run.Output.Should().Contain($"names '{old}', which is now part of '{now}', so it applies to all of '{now}'");
+        repository.Secretsentry("rules", "show", old).All.Should().Contain($"the rule '{old}' is now part of '{now}'");
     }
 
     private static TempRepository With(string path, string text, out string secret)
@@ -104,7 +104,7 @@ public class UpgradeTests
     private static string Planted(string text) => string.Format(CultureInfo.InvariantCulture, text, Generate.Random(18, 40));
 
     /// <summary>Returns the rules of the findings that a scan reports.</summary>
-    private static string[] Found(TempRepository repository, params string[] more) =>
+    private static string[] FindRules(TempRepository repository, params string[] more) =>
         [.. repository.Secretsentry(["scan", "--min-confidence", "low", "--format", "jsonl", .. more]).Output
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("rule").GetString()!)];

@@ -6,7 +6,7 @@ namespace SecretSentry.House;
 /// <summary>The size of a method, constructor, operator or accessor that has a body.</summary>
 /// <param name="Name">Name with its type, as in <c>Scanner.Scan</c>.</param>
 /// <param name="Path">Path of its file.</param>
-/// <param name="Lines">Number of lines from the declaration to the end. Documentation and attributes are not counted.</param>
+/// <param name="Lines">Number of lines from the declaration to the closing brace. Documentation and attributes are not counted.</param>
 /// <param name="Parameters">Number of parameters.</param>
 internal sealed record FunctionSize(string Name, string Path, int Lines, int Parameters)
 {

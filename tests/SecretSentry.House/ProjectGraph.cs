@@ -6,7 +6,7 @@ namespace SecretSentry.House;
 internal static class ProjectGraph
 {
     /// <summary>
-    /// Returns a Mermaid graph. An arrow leads from a project to a project that it uses. An arrow that follows from other arrows is left
+    /// Returns a Mermaid graph. An arrow points from a project to a project that it uses. An arrow that follows from other arrows is left
     /// out.
     /// </summary>
     public static string Draw(string top)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SecretSentry.House;
 
 /// <summary>
-/// Checks that each file contains one type and has its name. The file of a part of a type adds the part's content to the name, as in
+/// Checks that each file contains one type and has its name. A file of a partial type may have a second part in its name, as in
 /// <c>ByteModel.Table.cs</c>.
 /// </summary>
 internal static class TypeFiles

@@ -1,6 +1,6 @@
 namespace SecretSentry.Tests;
 
-/// <summary>A test that runs only among the deep tests (<c>./test.sh --deep</c>). Without them it is skipped, not passed.</summary>
+/// <summary>A test that runs only with the deep tests (<c>./test.sh --deep</c>). Otherwise it is skipped, not passed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DeepFactAttribute : FactAttribute
 {

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Holds the detection of a program against the floor that is on record, for each set and level.
+"""Compares the detection of a program with the recorded floor, for each set and level.
 
 usage: check-floor.py PROGRAM            exit code 1 when a recall or precision is more than half a point below tests/detection-floor.json,
-                                         or when more is found in ordinary files than there
+                                         or when ordinary files have more findings than recorded
        check-floor.py PROGRAM --write    puts what the program reaches on record; sets that are not there now keep their record
 
 Measured are the open sets, where the machine has them (../shared/corpora/measure.py beside the repository), and the passwords that
@@ -38,7 +38,7 @@ def read(path):
 
 
 def points(levels):
-    """level -> number -> percent; none where there is nothing to divide by."""
+    """Returns level -> number -> percent, or None instead of a division by zero."""
     return {level: {number: percent(levels[level][number]) for number in NUMBERS} for level in LEVELS}
 
 
@@ -69,7 +69,7 @@ def measured(program):
 
 
 def faults(floor, reached):
-    """A sentence for each number that fell, and for each set that is not on record."""
+    """Yields a sentence for each number that fell, and for each set that is not recorded."""
     for name, levels in reached.items():
         if name not in floor:
             yield f"{name}: not on record; check-floor.py PROGRAM --write"
@@ -77,7 +77,7 @@ def faults(floor, reached):
         for level in LEVELS:
             for number in NUMBERS:
                 least, now = floor[name][level][number], levels[level][number]
-                # A precision of nothing found is no number; what is no longer found shows in the recall.
+                # Without findings there is no precision. The recall shows that nothing was found.
                 if least is not None and now is not None and now < least - TOLERANCE:
                     yield f"{name}, {level}: {number} {now:.2f} %, on record {least:.2f} %"
 

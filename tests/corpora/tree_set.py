@@ -1,7 +1,7 @@
-"""A small fixed set of ordinary files: what Debian packages have installed that CI's machine has anyway. What is found in them is false.
+"""A small fixed set of ordinary files, from Debian packages that are installed on the CI machine. All findings in them are false.
 
-The files are those of the packages as dpkg lists them, copied to a scratch folder below the package's name, so that a path is the same on
-every machine. A package is named with its version: with another version numbers may differ a little, and that is said and allowed for.
+The files are those of the packages as dpkg lists them, copied to a temporary folder with the name of the package, so that a path is the same on
+every machine. Each package is listed with its version. With another version the numbers may differ a little, which is reported and accepted.
 """
 
 import json
@@ -22,7 +22,7 @@ def version(package):
 
 
 def copy(package, folder):
-    """The text files of a package; their number and bytes."""
+    """Returns the number of text files of a package, and their bytes."""
     files, size = 0, 0
     listed = subprocess.run(["dpkg", "-L", package], capture_output=True, text=True, check=True).stdout.splitlines()
     for path in sorted(path for path in listed if os.path.isfile(path) and not os.path.islink(path)):
@@ -38,7 +38,7 @@ def copy(package, folder):
 
 
 def found(program, folder):
-    """For each level the findings from it on, and how many of these would stop a commit."""
+    """Returns for each level the number of findings at this level or above, and how many of them would stop a commit."""
     command = [program, "scan", ".", "--format", "jsonl", "--min-confidence", "low", "--no-progress"]
     scan = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if scan.returncode not in (0, 1):
@@ -49,7 +49,7 @@ def found(program, folder):
 
 
 def measured(program, scratch):
-    """What a program finds in the set; nothing where the machine lacks a package of it."""
+    """Returns what a program finds in the set, or nothing if the machine lacks a package of the set."""
     versions = {package: version(package) for package in PACKAGES}
     lacking = [package for package, number in versions.items() if number is None]
     if lacking:
@@ -61,7 +61,7 @@ def measured(program, scratch):
 
 
 def faults(floor, reached):
-    """A sentence for each number that grew, and for a set that is not on record."""
+    """Yields a sentence for each number that grew, and for a set that is not recorded."""
     for name, now in reached.items():
         if name not in floor:
             yield f"{name}: not on record; check-floor.py PROGRAM --write"

@@ -1,4 +1,4 @@
-"""Puts every mutant of mutants.toml into a copy of the tree, builds it once, and runs for each mutant the tests that should notice.
+"""Puts every mutant of mutants.toml into a copy of the tree, builds it once, and runs for each mutant the tests that should fail.
 
 Usage: run.sh [--resume] [--only ID,ID...] [--no-build] [--tests TESTS] [--folder FOLDER]
 Exit code: 0 when at most 5 % survive, 1 when more do, 2 when the run itself failed.

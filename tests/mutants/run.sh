@@ -1,3 +1,3 @@
 #!/bin/sh
-# Tries wrong programs: do the tests notice? See README.md.
+# Checks that the tests detect wrong programs. See README.md.
 exec python3 "$(dirname "$0")/run.py" "$@"

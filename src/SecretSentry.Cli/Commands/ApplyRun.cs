@@ -17,11 +17,11 @@ internal static class ApplyRun
         Console.Out.WriteLine(Safe.Escape($"New history: {outcome.Repository}"));
         if (!outcome.IsClean)
         {
-            Console.Out.WriteLine(Safe.Escape($"The old objects, and the secret in them, stay until: secretsentry purge apply "
+            Console.Out.WriteLine(Safe.Escape($"The old objects still contain the secret. To delete them, run: secretsentry purge apply "
                 + $"{request.Plan} --in-place --clean-up"));
         }
 
-        Console.Out.WriteLine(Safe.Escape($"What people have to do now, rotation first: {Path.Combine(outcome.Plan, "PURGE-PLAN.md")}"));
+        Console.Out.WriteLine(Safe.Escape($"The next steps, beginning with rotation: {Path.Combine(outcome.Plan, "PURGE-PLAN.md")}"));
         return code;
     }
 
@@ -33,7 +33,7 @@ internal static class ApplyRun
             Console.Out.WriteLine(Safe.Escape($"NOT CLEAN: {problem}"));
         }
 
-        var result = proof.Problems.Count == 0 ? "nothing is left"
+        var result = proof.Problems.Count == 0 ? "no secret is left"
             : $"{Counted.Format(proof.Problems.Count, "place is", "places are")} not clean";
         Console.Out.WriteLine($"{Counted.Format(proof.Objects, "object")} and {Counted.Format(proof.Files, "file")} searched, "
             + $"{Counted.Format(proof.Compared, "branch", "branches")} compared: {result}.");
@@ -50,13 +50,14 @@ internal static class ApplyRun
 
         if (confirmed.Length > 0 || Console.IsInputRedirected)
         {
-            var problem = confirmed.Length > 0 ? $"--confirm is '{confirmed}', which is not this plan" : "there is nobody to ask";
-            throw new UsageException($"{problem}; give --confirm {plan.Checksum}, or --yes");
+            var problem = confirmed.Length > 0 ? $"--confirm is '{confirmed}', which is not the checksum of this plan"
+                : "standard input is not a terminal";
+            throw new UsageException($"{problem}; add --confirm {plan.Checksum}, or --yes");
         }
 
         var what = request.IsInPlace ? $"Rewrite {Safe.Escape(plan.Repository)} in place" : "Write the new history into a new clone";
-        var more = request.CleansUp ? ", and delete every object that nothing reaches" : "";
-        Console.Error.Write($"{what}{more}? Type {plan.Checksum[..4]} to go on: ");
+        var more = request.CleansUp ? ", and delete all unreachable objects" : "";
+        Console.Error.Write($"{what}{more}? Type {plan.Checksum[..4]} to continue: ");
         if (Console.In.ReadLine()?.Trim() != plan.Checksum[..4])
         {
             throw new UsageException("not confirmed; nothing was changed");

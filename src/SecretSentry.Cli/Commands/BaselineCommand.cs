@@ -19,25 +19,26 @@ internal static class BaselineCommand
 {
     private static readonly Option<string> File = new("--baseline")
     {
-        Description = $"The file (default: {IgnoreFile.Name} at the top of the repository)",
+        Description = $"File of accepted findings (default: {IgnoreFile.Name} at the top of the repository)",
         HelpName = "FILE",
         DefaultValueFactory = _ => "",
     };
-    private static readonly Option<bool> History = CreateFlag("--history", "Of the whole history instead of the files");
-    private static readonly Option<string> Reason = CreateText("--reason", "TEXT", "Why they are accepted");
-    private static readonly Option<string?> By = CreateOptionalText("--by", "WHO", "Who accepts them (default: user.email of git)");
-    private static readonly Option<string?> Until = CreateOptionalText("--until", "YYYY-MM-DD", "Last day on which they are accepted");
-    private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Say what would go, change nothing");
+    private static readonly Option<bool> History = CreateFlag("--history", "Findings in the whole history instead of the files");
+    private static readonly Option<string> Reason = CreateText("--reason", "TEXT", "Why the findings are accepted");
+    private static readonly Option<string?> By = CreateOptionalText("--by", "WHO", "Who accepts the findings (default: user.email of git)");
+    private static readonly Option<string?> Until =
+        CreateOptionalText("--until", "YYYY-MM-DD", "Last day on which the findings are accepted");
+    private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Show what would be removed, change nothing");
     private static readonly Argument<string[]> Fingerprints = new("FINGERPRINT")
     {
-        Description = "As a report shows it; none: every finding there is",
+        Description = "Fingerprint from a report (default: all new findings)",
         Arity = ArgumentArity.ZeroOrMore,
     };
-    private static readonly Argument<string[]> Versions = new("FILE") { Description = "%O %A %B of git", Arity = new(3, 3) };
+    private static readonly Argument<string[]> Versions = new("FILE") { Description = "%O %A %B from git", Arity = new(3, 3) };
 
-    public static Command Create() => new("baseline", "Findings accepted on record") { Make(), Add(), Prune(), MergeDriver() };
+    public static Command Create() => new("baseline", "Manage the file of accepted findings") { Make(), Add(), Prune(), MergeDriver() };
 
-    private static Command Make() => new Command("create", "Accept everything that is there now, in a new file")
+    private static Command Make() => new Command("create", "Accept all current findings, in a new file")
     {
         File, History, Reason, By, Until, ConfigFile, Folder,
     }.WithAction(RunCreate);
@@ -47,13 +48,13 @@ internal static class BaselineCommand
         var (file, setup) = Open(parsed);
         if (System.IO.File.Exists(file))
         {
-            throw new UsageException($"'{file}' exists already; add to it with: secretsentry baseline add");
+            throw new UsageException($"'{file}' already exists; to add findings, run: secretsentry baseline add");
         }
 
         return Write(parsed, file, [], Scan(parsed, setup, Confidence.Medium, cancellation));
     }
 
-    private static Command Add() => new Command("add", "Accept some findings, or all that are new")
+    private static Command Add() => new Command("add", "Accept some findings, or all new ones")
     {
         Fingerprints, File, History, Reason, By, Until, ConfigFile, Folder,
     }.WithAction(RunAdd);
@@ -68,7 +69,7 @@ internal static class BaselineCommand
         return Write(parsed, file, before, chosen);
     }
 
-    private static Command Prune() => new Command("prune", "Take out what accepts nothing any more, in the files and in the whole history")
+    private static Command Prune() => new Command("prune", "Remove entries that match no finding in the files or the whole history")
     {
         File, DryRun, ConfigFile, Folder,
     }.WithAction(RunPrune);
@@ -84,14 +85,14 @@ internal static class BaselineCommand
         if (!files.Coverage.IsComplete || history?.Coverage.IsComplete == false)
         {
             return Messages.Fail(ExitCode.Incomplete,
-                "not everything could be read, so nothing was taken out; secretsentry scan --history says what is missing");
+                "not everything could be read, so nothing was removed; 'secretsentry scan --history' shows what is missing");
         }
 
         var needed = Acceptances.SelectNeeded(entries, files.Findings.Concat(history?.Findings ?? []));
         foreach (var gone in entries.Except(needed))
         {
             Console.Out.WriteLine(Safe.Escape(string.Create(CultureInfo.InvariantCulture,
-                $"{file}:{gone.Line}: {gone.Fingerprint} {gone.Rule} accepts nothing any more")));
+                $"{file}:{gone.Line}: {gone.Fingerprint} {gone.Rule} no longer matches a finding")));
         }
 
         if (!parsed.GetValue(DryRun) && needed.Count < entries.Count)
@@ -100,7 +101,7 @@ internal static class BaselineCommand
         }
 
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{needed.Count} kept, {entries.Count - needed.Count} {(parsed.GetValue(DryRun) ? "would go" : "taken out")}"));
+            $"{needed.Count} kept, {entries.Count - needed.Count} {(parsed.GetValue(DryRun) ? "would be removed" : "removed")}"));
         return ExitCode.Clean;
     }
 
@@ -141,7 +142,7 @@ internal static class BaselineCommand
             : FileScan.Run(["."], setup.Options, cancellation);
         foreach (var gap in outcome.Coverage.Unreadable.Select(entry => $"{entry.Key}: {entry.Value}").Concat(outcome.Coverage.Gaps))
         {
-            Messages.Report($"not looked at: {gap}");
+            Messages.Report($"not scanned: {gap}");
         }
 
         return setup.SelectUnaccepted(outcome.Findings, least);
@@ -151,13 +152,13 @@ internal static class BaselineCommand
     {
         if (!Policy.Acceptance.Fingerprints.IsWellFormed(name))
         {
-            throw new UsageException($"'{name}' is no fingerprint; copy one from a report, as 0123456789abcdef");
+            throw new UsageException($"'{name}' is not a fingerprint; copy one from a report, such as 0123456789abcdef");
         }
 
         Finding[] named = [.. found.Where(finding => Policy.Acceptance.Fingerprints.IsOf(finding, name))];
         return named.Length > 0 ? named
-            : throw new UsageException($"no finding that is not accepted yet has the fingerprint '{name}'; --history looks at the "
-            + $"history instead of the files");
+            : throw new UsageException($"no new finding has the fingerprint '{name}'; to scan the history "
+            + $"instead of the files, add --history");
     }
 
     private static int Write(ParseResult parsed, string file, IReadOnlyList<IgnoreEntry> before, IReadOnlyList<Finding> findings)
@@ -165,7 +166,7 @@ internal static class BaselineCommand
         var salt = IgnoreFile.ChooseSalt(before);
         var until = parsed.GetValue(Until) is { } day
             ? DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsedDay) ? parsedDay
-            : throw new UsageException($"--until is '{day}'; valid is a day as 2027-01-31")
+            : throw new UsageException($"--until is '{day}', which is not a valid date; a valid date looks like 2027-01-31")
             : (DateOnly?)null;
         var by = parsed.GetValue(By) ?? GetUserEmail(Path.GetDirectoryName(file)!);
         var added =
@@ -173,8 +174,8 @@ internal static class BaselineCommand
             .DistinctBy(entry => entry.Fingerprint).ToArray();
         System.IO.File.WriteAllText(file, IgnoreFile.Format(before.Concat(added)));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Safe.Escape(file)}: {added.Length} accepted{(before.Count > 0 ? $", {before.Count} were there before" : "")}. Commit it; "
-            + $"rotate what is real all the same."));
+            $"{Safe.Escape(file)}: {added.Length} accepted{(before.Count > 0 ? $", {before.Count} accepted before" : "")}. Commit "
+            + $"the file. Rotate real secrets anyway."));
         return ExitCode.Clean;
     }
 

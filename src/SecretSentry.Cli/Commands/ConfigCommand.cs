@@ -12,7 +12,7 @@ internal static class ConfigCommand
 
     public static Command Create() => new("config", "Configuration: .secretsentry.toml, .gitleaks.toml, the user's own file")
     {
-        new Command("show", "Every setting in force, with the file and line it comes from") { ConfigFile, Folder }.WithAction(Show),
+        new Command("show", "Show every setting in force, with the file and line where it is set") { ConfigFile, Folder }.WithAction(Show),
     };
 
     private static int Show(ParseResult parsed, CancellationToken cancellation)

@@ -12,10 +12,10 @@ namespace SecretSentry.Cli.Commands;
 /// </summary>
 internal static class DoctorCommand
 {
-    private static readonly Option<bool> Json = CreateFlag("--json", "As JSON");
+    private static readonly Option<bool> Json = CreateFlag("--json", "Print JSON");
 
     public static Command Create() =>
-        new Command("doctor", "Prove that commits are checked in every worktree, or say what is in the way") { Json, Folder }
+        new Command("doctor", "Prove that commits are checked in every worktree, or report what prevents it") { Json, Folder }
             .WithAction(Run);
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
@@ -44,7 +44,7 @@ internal static class DoctorCommand
         {
             Console.Out.WriteLine($"{(worktree.IsEffective ? "effective" : "NOT EFFECTIVE")}: {Safe.Escape(worktree.Top)}");
             var origin = worktree.Origin.Length > 0 ? $" ({Safe.Escape(worktree.Origin)})" : "";
-            Console.Out.WriteLine($"  hooks come from {Safe.Escape(worktree.Folder)}{origin}");
+            Console.Out.WriteLine($"  hooks folder: {Safe.Escape(worktree.Folder)}{origin}");
             foreach (var hook in worktree.Hooks)
             {
                 Console.Out.WriteLine($"  {hook.Name}: {hook.StateName} - {Safe.Escape(hook.Words)}");
@@ -52,7 +52,7 @@ internal static class DoctorCommand
 
             if (worktree.Canary.Length > 0)
             {
-                Console.Out.WriteLine($"  a commit with a made-up secret in it: {Safe.Escape(worktree.Canary)}");
+                Console.Out.WriteLine($"  test commit with a made-up secret: {Safe.Escape(worktree.Canary)}");
             }
         }
     }

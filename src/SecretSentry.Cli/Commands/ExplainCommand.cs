@@ -27,10 +27,10 @@ internal static class ExplainCommand
         Description = "A fingerprint from a report, or PATH:LINE",
         HelpName = "FINGERPRINT|PATH:LINE",
     };
-    private static readonly Option<bool> WithPlaybook = CreateFlag("--playbook", "Also what to do about it, step by step");
+    private static readonly Option<bool> WithPlaybook = CreateFlag("--playbook", "Also show what to do about it, step by step");
     private static readonly Option<string[]> Baseline = CreateList("--baseline", "FILE", "File of accepted findings");
 
-    public static Command Create() => new Command("explain", "Why something is reported, or why it is not")
+    public static Command Create() => new Command("explain", "Show why something is reported, or why it is not")
     {
         What, WithPlaybook, ConfigFile, Baseline, Folder,
     }.WithAction(Run);
@@ -64,8 +64,8 @@ internal static class ExplainCommand
 
         if (found.Length == 0)
         {
-            throw new UsageException($"no finding has the fingerprint '{fingerprint}', neither in the files nor in the history; explain "
-                + $"PATH:LINE says why nothing is reported at a place");
+            throw new UsageException($"no finding in the files or the history has the fingerprint '{fingerprint}'; to see why nothing is "
+                + $"reported on a line, run: secretsentry explain PATH:LINE");
         }
 
         var report = new TextReport(Console.Out, isColored: false);
@@ -92,7 +92,7 @@ internal static class ExplainCommand
         var colon = what.LastIndexOf(':');
         if (colon <= 0 || !int.TryParse(what[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var line) || line < 1)
         {
-            throw new UsageException($"'{what}' is neither a fingerprint nor a place; valid are 0123456789abcdef (from a report) and "
+            throw new UsageException($"'{what}' is neither a fingerprint nor a line; valid values are 0123456789abcdef (from a report) and "
                 + $"PATH:LINE");
         }
 
@@ -111,20 +111,20 @@ internal static class ExplainCommand
 
         foreach (var fate in explanation.Encoded)
         {
-            Write($"  {fate.Finding.Rule.Id}: reported; it stands there encoded ({fate.Finding.Details["decoded"]})");
+            Write($"  {fate.Finding.Rule.Id}: reported; the value is encoded ({fate.Finding.Details["decoded"]})");
             WriteFate(fate);
         }
 
         if (explanation.Traces.Count + explanation.Encoded.Count == 0)
         {
             Write("  no rule's regex matches anything on this line, so nothing is reported. 'secretsentry rules list' "
-                + "names the rules; an own rule goes into .secretsentry.toml.");
+                + "lists the rules; add a rule of your own to .secretsentry.toml.");
         }
 
         if (explanation.IsExcluded)
         {
             var origins = GetOrigin(setup, SettingTable.Include) + GetOrigin(setup, SettingTable.Exclude);
-            Write($"  the path is left out by include or exclude ({origins})");
+            Write($"  the path is skipped because of include or exclude ({origins})");
         }
 
         return explanation.Traces.Select(match => match.Trace).Where(trace => trace.IsMatch);
@@ -163,9 +163,9 @@ internal static class ExplainCommand
     {
         var (confidence, least) = (Names.Format(fate.Finding.Confidence), Names.Format(fate.MinConfidence));
         Write(fate.Acceptance is { } record ? $"      ACCEPTED by {record.By}{(record.Reason.Length > 0 ? $": {record.Reason}" : "")}"
-            : fate.IsQuiet ? $"      COUNTED, not told: {TestFindings.Quiet}"
-            : fate.IsHidden ? $"      told only with --min-confidence {confidence}; the least is {least}"
-            : $"      REPORTED{(fate.StopReason is { } reason ? $" and listed, not stopping, as it {reason}" : "")}, "
+            : fate.IsQuiet ? $"      COUNTED, not shown: {TestFindings.Quiet}"
+            : fate.IsHidden ? $"      shown only with --min-confidence {confidence}; the current minimum is {least}"
+            : $"      REPORTED{(fate.StopReason is { } reason ? $", but does not stop, because it {reason}" : "")}, "
                 + $"fingerprint {fate.Judgement.Findings[0].Fingerprint}");
         foreach (var notice in fate.Judgement.Notices)
         {

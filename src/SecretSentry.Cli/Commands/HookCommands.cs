@@ -11,28 +11,28 @@ namespace SecretSentry.Cli.Commands;
 internal static class HookCommands
 {
     private static readonly Option<string[]> Hooks =
-        CreateList("--hook", "NAME", "This hook; may be given several times (default: pre-commit, pre-merge-commit, commit-msg, pre-push)")
+        CreateList("--hook", "NAME", "Name of a hook; may be repeated (default: pre-commit, pre-merge-commit, commit-msg, pre-push)")
             .AcceptOnlyFromAmong([.. HookNames.Checked]);
     private static readonly Option<bool> Global = CreateFlag("--global", "For all repositories of this user");
     private static readonly Option<string?> Template = new("--template")
     {
-        Description = "For repositories and clones made from now on, by a template folder",
+        Description = "For new repositories and clones, through a template folder",
         HelpName = "DIR",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    private static readonly Option<bool> Server = CreateFlag("--server", "pre-receive, for a repository that others push to");
+    private static readonly Option<bool> Server = CreateFlag("--server", "The pre-receive hook, for a repository that others push to");
     private static readonly Option<string> Method =
-        CreateText("--method", "HOW", "With --global: by git's configuration (from git 2.54) or by a folder", "auto")
+        CreateText("--method", "HOW", "With --global: through git's configuration (git 2.54 or later) or a folder", "auto")
             .AcceptOnlyFromAmong("auto", "config", "hooks-dir");
-    private static readonly Option<bool> Submodules = CreateFlag("--recurse-submodules", "Also in every submodule that is checked out");
+    private static readonly Option<bool> Submodules = CreateFlag("--recurse-submodules", "Also in every checked-out submodule");
     private static readonly Option<bool> Worktrees =
-        CreateFlag("--all-worktrees", "Also where other worktrees have a hooks folder of their own");
+        CreateFlag("--all-worktrees", "Also in other worktrees that have their own hooks folder");
     private static readonly Option<string?> ToolPath =
         CreateOptionalText("--tool-path", "FILE", "The program that hooks call (default: this one)");
     private static readonly Option<bool> Force =
-        CreateFlag("--force", "Wrap other managers' hooks instead of joining them; remove what was edited by hand");
-    private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Only tell what would be done");
-    private static readonly Option<bool> Interactive = CreateFlag("--interactive", "Ask at the terminal before refusing");
+        CreateFlag("--force", "Wrap the hooks of other managers instead of joining them; remove edited hooks");
+    private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Show what would be done, change nothing");
+    private static readonly Option<bool> Interactive = CreateFlag("--interactive", "Ask at the terminal before blocking");
 
     public static Command Install() => new Command("install", "Check every commit and push of this repository from now on")
     {
@@ -40,7 +40,7 @@ internal static class HookCommands
     }.WithAction((parsed, _) => ReportChanges(parsed, Run(parsed, installer => installer.Install(), (global, request) =>
         HasTemplate(parsed) ? global.InstallTemplate(GetTemplateFolder(parsed)) : global.Install(GetMethod(parsed)))));
 
-    public static Command Uninstall() => new Command("uninstall", "Take the hooks away and put back what was there before")
+    public static Command Uninstall() => new Command("uninstall", "Remove the hooks and restore the previous ones")
     {
         Hooks, Global, Template, Server, Submodules, Worktrees, Force, DryRun, Folder,
     }.WithAction((parsed, _) => ReportChanges(parsed, Run(parsed, installer => installer.Uninstall(), (global, request) =>
@@ -52,8 +52,8 @@ internal static class HookCommands
     public static Command CreateHook()
     {
         var name = new Argument<string>("NAME") { Description = "Name of the hook" }.AcceptOnlyFromAmong([.. HookNames.Checked]);
-        var rest = new Argument<string[]>("ARGS") { Description = "What git gave the hook", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("hook", "What the installed hooks call") { name, rest, Interactive };
+        var rest = new Argument<string[]>("ARGS") { Description = "Arguments from git for the hook", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("hook", "Run a check; the installed hooks call this command") { name, rest, Interactive };
         command.SetAction(parsed => new HookRun(parsed.GetValue(name)!, parsed.GetValue(rest) ?? [], parsed.GetValue(Interactive)).Run());
         return command;
     }
@@ -79,8 +79,8 @@ internal static class HookCommands
         if ((parsed.GetValue(Global) && HasTemplate(parsed)) || parsed.GetValue(Server) || parsed.GetValue(Submodules)
             || parsed.GetValue(Worktrees))
         {
-            throw new UsageException("--global and --template go with no other choice of place (--server, --recurse-submodules, "
-                + "--all-worktrees), nor with each other");
+            throw new UsageException("--global and --template cannot be combined with --server, --recurse-submodules or "
+                + "--all-worktrees, nor with each other");
         }
     }
 
@@ -135,12 +135,12 @@ internal static class HookCommands
         var displayed = changes.Where(change => change.What != "not installed").ToList();
         foreach (var change in displayed.Count > 0 ? displayed : changes)
         {
-            Console.Out.WriteLine($"{(parsed.GetValue(DryRun) ? "would be: " : "")}{change.Hook}: {FormatLines(change.What)} "
+            Console.Out.WriteLine($"{(parsed.GetValue(DryRun) ? "dry run: " : "")}{change.Hook}: {FormatLines(change.What)} "
                 + $"({Safe.Escape(change.Path)})");
         }
 
         return changes.Exists(change => change.IsRejected)
-            ? Messages.Fail(ExitCode.Usage, "not everything was done; the lines above say why and how to go on") : ExitCode.Clean;
+            ? Messages.Fail(ExitCode.Usage, "not everything was done; the lines above show why and what to do next") : ExitCode.Clean;
     }
 
     /// <summary>Escapes each line and keeps line endings, because a text to be copied has several lines.</summary>

@@ -13,7 +13,7 @@ internal static class MadeCorpus
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new RuleFileException($"'{folder}' is not empty; --generate wants a folder of its own");
+            throw new RuleFileException($"'{folder}' is not empty; --generate needs a new or empty folder");
         }
 
         foreach (var (path, content) in GeneratedCases.Make(rules))

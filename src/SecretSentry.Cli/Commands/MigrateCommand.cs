@@ -17,7 +17,7 @@ internal static class MigrateCommand
     private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Show what would be written, write nothing");
 
     public static Command Create() =>
-        new Command("migrate", "Take over settings of gitleaks, detect-secrets, git-secrets, talisman, ripsecrets and trufflehog")
+        new Command("migrate", "Import settings of gitleaks, detect-secrets, git-secrets, talisman, ripsecrets and trufflehog")
         {
             DryRun, Folder,
         }.WithAction(Run);
@@ -30,20 +30,20 @@ internal static class MigrateCommand
         var config = Path.Combine(top, PolicySources.FileName);
         if (plan.Configuration.Length > 0 && File.Exists(config) && !isDryRun)
         {
-            throw new UsageException($"'{config}' exists already; take over by hand what --dry-run shows, or move it away");
+            throw new UsageException($"'{config}' already exists; add the settings that --dry-run shows by hand, or move the file");
         }
 
         Write(config, plan.Configuration, isDryRun);
         if (plan.Missing > 0)
         {
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{plan.Missing} of {plan.Accepted} accepted entries are not reported by secretsentry, so they need no record"));
+                $"{plan.Missing} of {plan.Accepted} accepted entries are not reported by secretsentry, so they need no entry"));
         }
 
         Write(Path.Combine(top, IgnoreFile.Name), plan.IgnoreFile, isDryRun);
         foreach (var skipped in plan.Unsupported)
         {
-            Console.Out.WriteLine($"not carried over: {Safe.Escape(skipped)}");
+            Console.Out.WriteLine($"not imported: {Safe.Escape(skipped)}");
         }
 
         return ExitCode.Clean;

@@ -10,7 +10,7 @@ internal sealed class PlanReport(TextWriter output)
     public void Write(PurgePlan plan, string folder)
     {
         var summary = plan.Summary;
-        output.WriteLine("ROTATE FIRST. Removing the text does not undo a leak; make these worthless before anything else:");
+        output.WriteLine("ROTATE FIRST. Removing the text does not undo a leak; revoke these secrets before anything else:");
         foreach (var needle in plan.Needles)
         {
             var rotate = needle.Rotate.Length > 0 ? needle.Rotate : Rotation.InGeneral;
@@ -19,10 +19,10 @@ internal sealed class PlanReport(TextWriter output)
 
         WriteCounts(summary);
         WriteOthers(plan);
-        WriteNames("apply --in-place would refuse", summary.Obstacles);
+        WriteNames("apply --in-place would fail", summary.Obstacles);
         output.WriteLine();
-        const string readers = "needles.json in it holds the secret; only you can read it";
-        WriteLine($"Plan: {folder} ({readers}). What people have to do: PURGE-PLAN.md there.");
+        const string readers = "its needles.json contains the secret; only you can read it";
+        WriteLine($"Plan: {folder} ({readers}). The steps are in its PURGE-PLAN.md.");
         WriteLine($"Nothing has been changed. Next: secretsentry purge apply {folder} --confirm {plan.Checksum}");
     }
 
@@ -30,7 +30,7 @@ internal sealed class PlanReport(TextWriter output)
     {
         output.WriteLine();
         WriteLine($"Would change, of {summary.Objects:N0} objects:");
-        var occurrences = $"{summary.Places:N0} places; {summary.UnreachableBlobs:N0} more that nothing reaches go with the clean-up";
+        var occurrences = $"{summary.Places:N0} places; {summary.UnreachableBlobs:N0} more unreachable blobs are deleted by the clean-up";
         WriteLine($"  blobs              {summary.Blobs,8:N0}   ({occurrences})");
         WriteLine($"  trees              {summary.Trees,8:N0}");
         WriteLine($"  commits            {summary.Commits,8:N0}   of {summary.AllCommits:N0}");
@@ -40,7 +40,7 @@ internal sealed class PlanReport(TextWriter output)
         WriteLine($"  stash entries      {summary.Stashes,8:N0}");
         WriteLine($"  signatures lost    {summary.LostSignatures.Count,8:N0}");
         WriteNames("first changed commit", summary.FirstChanged);
-        WriteNames("still in HEAD, will hold the replacement", summary.TipPaths);
+        WriteNames("still in HEAD, will contain the replacement", summary.TipPaths);
         foreach (var (spelling, count) in summary.Spellings.Where(entry => entry.Key != "plain")
             .OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
@@ -52,15 +52,15 @@ internal sealed class PlanReport(TextWriter output)
     {
         var summary = plan.Summary;
         output.WriteLine();
-        WriteCoverage("messages of commits and tags", summary.Messages, plan.Cover.Messages, "--messages");
-        WriteCoverage("names or mails of people", summary.Identities, plan.Cover.Identities, "--identities");
-        WriteCoverage("names of files (trees)", summary.PathTrees, plan.Cover.Paths, "--paths");
-        WriteCoverage("names of refs", summary.RefNames, plan.Cover.RefNames, "--refs-rename");
-        WriteNames("also in this file of the git directory, which no rewrite reaches", summary.OtherFiles);
-        WriteNames("LFS object with it; delete it on the server", summary.LfsObjects);
+        WriteCoverage("commit and tag messages", summary.Messages, plan.Cover.Messages, "--messages");
+        WriteCoverage("names or email addresses", summary.Identities, plan.Cover.Identities, "--identities");
+        WriteCoverage("file names (trees)", summary.PathTrees, plan.Cover.Paths, "--paths");
+        WriteCoverage("ref names", summary.RefNames, plan.Cover.RefNames, "--refs-rename");
+        WriteNames("also in this file of the git directory, which is not rewritten", summary.OtherFiles);
+        WriteNames("LFS object that contains it; delete it on the server", summary.LfsObjects);
         if (summary.Submodules > 0)
         {
-            WriteLine($"  {summary.Submodules:N0} commits of submodules are referred to; purge those repositories by themselves");
+            WriteLine($"  {summary.Submodules:N0} commits of submodules are referenced; purge those repositories separately");
         }
     }
 

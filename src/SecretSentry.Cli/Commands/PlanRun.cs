@@ -21,7 +21,7 @@ internal static class PlanRun
             options.AllowsAlternates, options.Threads);
         if (PurgeProgress.Run(options.ShowsProgress, report => PurgePlanner.Plan(request, report, cancellation)) is not { } plan)
         {
-            Console.Out.WriteLine("Nothing to do: no object and no file of the git directory holds any of it.");
+            Console.Out.WriteLine("Nothing to do: no object and no file of the git directory contains it.");
             return ExitCode.Clean;
         }
 
@@ -38,14 +38,14 @@ internal static class PlanRun
         var wanted = options.Fingerprints.Concat(reported).ToHashSet(StringComparer.Ordinal);
         if ((wanted.Count > 0 || options.Report is not null) == options.RulesFile is not null)
         {
-            throw new UsageException("say what to remove: --from-report FILE or --finding FINGERPRINT, or else --replace-text FILE");
+            throw new UsageException("specify what to remove: --from-report FILE or --finding FINGERPRINT, or else --replace-text FILE");
         }
 
         if (options.RulesFile is { } rules)
         {
             return ReplaceTextFile.Read(File.ReadAllBytes(RequireFile(rules, options)), Path.GetFileName(rules)) is { Count: > 0 } read
                 ? (read, new Dictionary<string, string>())
-                : throw new UsageException($"'{rules}' holds no rule; one is 'literal:TEXT' or 'regex:PATTERN' on a line");
+                : throw new UsageException($"'{rules}' contains no rule; a rule is a line 'literal:TEXT' or 'regex:PATTERN'");
         }
 
         return FindNeedles(wanted, options, cancellation);
@@ -82,7 +82,7 @@ internal static class PlanRun
     private static string NameOf(Finding finding) => $"{finding.Rule.Id} {finding.Fingerprint}";
 
     private static byte[] GetBytes(Finding finding) => finding.Secret!.Contains('\uFFFD', StringComparison.Ordinal)
-        ? throw new UsageException($"the secret of finding {finding.Fingerprint} is no text, so its bytes are not known exactly; give it "
+        ? throw new UsageException($"the secret of finding {finding.Fingerprint} is not text, so its exact bytes are not known; specify it "
         + $"with --replace-text")
         : Encoding.UTF8.GetBytes(finding.Secret);
 

@@ -13,12 +13,12 @@ internal static class PurgeCommand
 {
     private static readonly Option<int> Threads = new("--threads")
     {
-        Description = "Threads for searching (default: one per core)",
+        Description = "Number of threads (default: one per core)",
         HelpName = "N",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
     private static readonly Option<bool> CommitReferences =
-        CreateFlag("--update-mentions", "Also bring ids of changed commits in their messages along");
+        CreateFlag("--update-mentions", "Also update ids of changed commits in commit messages");
 
     public static Command Create() => new("purge", "Remove secrets from history, change nothing else, prove that they are gone")
     {
@@ -27,20 +27,20 @@ internal static class PurgeCommand
 
     private static Command Plan()
     {
-        var report = CreateOptionalText("--from-report", "FILE", "Findings of a report (json or jsonl) of scan --history");
+        var report = CreateOptionalText("--from-report", "FILE", "Remove the findings of a report of scan --history (json or jsonl)");
         var finding = CreateList("--finding", "FINGERPRINT", "Fingerprint of a finding; may be repeated");
-        var rules = CreateOptionalText("--replace-text", "FILE", "Rules as git-filter-repo takes them");
-        var replacement = CreateText("--replacement", "TEXT", "What stands where a secret stood", ReplaceTextFile.DefaultReplacement);
+        var rules = CreateOptionalText("--replace-text", "FILE", "Rules in the format of git-filter-repo");
+        var replacement = CreateText("--replacement", "TEXT", "Text that replaces a secret", ReplaceTextFile.DefaultReplacement);
         var refs = CreateList("--refs", "GLOB", "Only refs that match (default: all)");
-        var messages = CreateFlag("--messages", "Also in messages of commits and tags");
-        var identities = CreateFlag("--identities", "Also in names and mails of people");
-        var paths = CreateFlag("--paths", "Also in names of files");
-        var refNames = CreateFlag("--refs-rename", "Also in names of branches and tags");
+        var messages = CreateFlag("--messages", "Also in commit and tag messages");
+        var identities = CreateFlag("--identities", "Also in names and email addresses of people");
+        var paths = CreateFlag("--paths", "Also in file names");
+        var refNames = CreateFlag("--refs-rename", "Also in branch and tag names");
         var brief = CreateFlag("--allow-short", "Also texts shorter than 8 bytes");
         var alternates = CreateFlag("--allow-alternates", "Also when objects are borrowed from another repository, which keeps them");
         var config = CreateOptionalText("--config", "FILE", "TOML file with rules to add, as for scan");
-        var folder = CreateOptionalText("--out", "DIR", "Folder for the plan, outside of the repository (default: beside it)");
-        var command = new Command("plan", "Find out and write down what a purge would change; changes nothing")
+        var folder = CreateOptionalText("--out", "DIR", "Folder for the plan, outside the repository (default: beside it)");
+        var command = new Command("plan", "Write a plan of what a purge would change; changes nothing")
         {
             report, finding, rules, replacement, refs, messages, identities, paths, refNames, CommitReferences, brief, alternates, config,
             folder, Threads, NoProgress, Folder,
@@ -72,13 +72,13 @@ internal static class PurgeCommand
         var inPlaceOption = CreateFlag("--in-place", "Rewrite the repository itself instead of a new bare clone");
         var to = CreateText("--to", "DIR", "Folder of the new clone (default: rewritten.git in the plan's folder)");
         var backup = CreateText("--backup", "DIR", "Folder for the backup (default: backup in the plan's folder)");
-        var noBackup = CreateFlag("--no-backup", "No backup");
-        var noVerify = CreateFlag("--no-verify", "No proofs; run purge verify later");
-        var cleanUp = CreateFlag("--clean-up", "With --in-place: also take away reflogs, drafts and all objects that nothing reaches");
-        var dropKeep = CreateFlag("--drop-keep", "With --clean-up: also packs that are marked to be kept");
+        var noBackup = CreateFlag("--no-backup", "Make no backup");
+        var noVerify = CreateFlag("--no-verify", "Skip the proofs; run purge verify later");
+        var cleanUp = CreateFlag("--clean-up", "With --in-place: also delete reflogs, drafts and all unreachable objects");
+        var dropKeep = CreateFlag("--drop-keep", "With --clean-up: also delete packs that are marked to be kept");
         var confirm = CreateText("--confirm", "CHECKSUM", "Checksum of the plan, as purge plan printed it");
         var yes = CreateFlag("--yes", "Do not ask");
-        var command = new Command("apply", "Carry out a plan")
+        var command = new Command("apply", "Apply a plan")
         {
             plan, inPlaceOption, to, backup, noBackup, noVerify, cleanUp, dropKeep, CommitReferences, confirm, yes, Threads, NoProgress,
         };
@@ -99,7 +99,7 @@ internal static class PurgeCommand
             };
             if (!request.IsInPlace && (request.CleansUp || request.DropsKeep))
             {
-                throw new UsageException("--clean-up and --drop-keep go with --in-place; a new clone never holds the old objects");
+                throw new UsageException("--clean-up and --drop-keep need --in-place; a new clone never contains the old objects");
             }
 
             return ApplyRun.Run(request, parsed.GetValue(confirm)!, parsed.GetValue(yes), !parsed.GetValue(NoProgress), cancellation);
@@ -110,11 +110,11 @@ internal static class PurgeCommand
     {
         var needles = new Option<string>("--needles-from")
         {
-            Description = "Folder of a plan, or rules as git-filter-repo takes them",
+            Description = "Folder of a plan, or rules in the format of git-filter-repo",
             HelpName = "PLAN|FILE",
             Required = true,
         };
-        var command = new Command("verify", "Prove that nothing is left, in any repository") { needles, Threads, NoProgress, Folder };
+        var command = new Command("verify", "Prove that no secret is left, in any repository") { needles, Threads, NoProgress, Folder };
         return command.WithAction((parsed, cancellation) =>
         {
             var proof = PurgeProgress.Run(!parsed.GetValue(NoProgress), report =>
@@ -126,7 +126,7 @@ internal static class PurgeCommand
     private static Command Undo()
     {
         var backup = new Argument<string>("BACKUP") { Description = "Folder of the backup, or of the plan" };
-        var command = new Command("undo", "Put a repository back as it was before purge apply --in-place") { backup };
+        var command = new Command("undo", "Restore a repository to its state before purge apply --in-place") { backup };
         return command.WithAction((parsed, _) =>
         {
             PurgeVerify.Undo(parsed.GetValue(backup)!, Messages.Report);
@@ -137,7 +137,7 @@ internal static class PurgeCommand
     private static Command Discard()
     {
         var backup = new Argument<string>("BACKUP") { Description = "Folder of the backup, or of the plan" };
-        var command = new Command("discard-backup", "Delete a backup and the needles beside a plan: they hold the secret") { backup };
+        var command = new Command("discard-backup", "Delete a backup and the needles beside a plan; both contain the secret") { backup };
         return command.WithAction((parsed, _) =>
         {
             foreach (var file in PurgeVerify.Discard(parsed.GetValue(backup)!))

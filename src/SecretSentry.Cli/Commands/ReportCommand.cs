@@ -12,13 +12,13 @@ internal static class ReportCommand
 {
     private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "Reports in the form json or jsonl",
+        Description = "Reports in json or jsonl format",
         Arity = ArgumentArity.OneOrMore,
     };
 
     public static Command Create() => new("report", "Work with reports")
     {
-        new Command("merge", "Make one report of the reports of several runs (json, or jsonl without coverage)") { Files }
+        new Command("merge", "Merge the reports of several runs into one (json, or jsonl without coverage)") { Files }
             .WithOptions(ReportOutput.Options).WithAction(Merge),
     };
 

@@ -14,12 +14,12 @@ internal sealed class ReportOutput
         new Option<string?>("--format")
         {
             Description =
-        "Form of the report (default: what the name of --output ends with, else text)"
+        "Format of the report (default: from the extension of --output, else text)"
         }.AcceptOnlyFromAmong([.. ReportFormat.Names]);
     private static readonly Option<string?> Output =
-        CreateOptionalText("--output", "FILE", "Write the report there instead of standard output");
+        CreateOptionalText("--output", "FILE", "Write the report to this file instead of standard output");
     private static readonly Option<string[]> Report =
-        CreateList("--report", "FORMAT=FILE", "Write one more report of the same run; may be given often");
+        CreateList("--report", "FORMAT=FILE", "Write one more report of the same run; may be repeated");
 
     /// <summary>Formats by the ending of the file name, for a file without <c>--format</c>.</summary>
     private static readonly Dictionary<string, string> ByEnding = new(StringComparer.OrdinalIgnoreCase)
@@ -105,7 +105,7 @@ internal sealed class ReportOutput
         var format = separator < 0 ? report : report[..separator];
         if (!ReportFormat.Names.Contains(format, StringComparer.Ordinal) || separator == report.Length - 1 || separator < 0)
         {
-            throw new UsageException($"--report is '{report}'; valid is FORMAT=FILE with a format of "
+            throw new UsageException($"--report is '{report}'; a valid value is FORMAT=FILE, where FORMAT is one of "
                 + $"{string.Join(", ", ReportFormat.Names)}");
         }
 
@@ -116,7 +116,7 @@ internal sealed class ReportOutput
     {
         var full = Path.GetFullPath(name, directory);
         return Directory.Exists(Path.GetDirectoryName(full)) ? new(format, name, full)
-            : throw new UsageException($"the folder of the output file '{name}' does not exist; make it first");
+            : throw new UsageException($"the folder of the output file '{name}' does not exist; create it first");
     }
 
     /// <param name="Format">Format of the report.</param>

@@ -14,11 +14,11 @@ namespace SecretSentry.Cli.Commands;
 /// <summary>The commands <c>rules list|show|check</c>.</summary>
 internal static class RulesCommand
 {
-    public static Command Create() => new("rules", "The kinds of credential SecretSentry knows") { List(), Show(), Check() };
+    public static Command Create() => new("rules", "List, show and check rules") { List(), Show(), Check() };
 
     private static Command List()
     {
-        var command = new Command("list", "One line a rule");
+        var command = new Command("list", "List the rules, one per line");
         command.SetAction(_ =>
         {
             var rules = BuiltInRules.Load().Rules;
@@ -47,8 +47,8 @@ internal static class RulesCommand
 
     private static Command Show()
     {
-        var id = new Argument<string>("ID") { Description = "Id of a rule" };
-        var command = new Command("show", "All about one rule") { id };
+        var id = new Argument<string>("ID") { Description = "Rule id" };
+        var command = new Command("show", "Show one rule") { id };
         command.SetAction(parsed =>
         {
             var rules = BuiltInRules.Load().Rules;
@@ -57,7 +57,7 @@ internal static class RulesCommand
                 ?? throw new UsageException($"there is no rule '{name}'; did you mean '{Nearest.Find(name, rules.Select(r => r.Id))}'?");
             if (rule.Id != name)
             {
-                Messages.Report($"the rule '{name}' is part of '{rule.Id}' now");
+                Messages.Report($"the rule '{name}' is now part of '{rule.Id}'");
             }
 
             Console.Out.Write(Describe(rule));
@@ -72,8 +72,8 @@ internal static class RulesCommand
         var corpus =
             CreateOptionalText("--corpus", "DIR",
                 "Print recall, precision and cost of each rule on the labelled corpus in this folder instead");
-        var generate = CreateFlag("--generate", "With --corpus: make the corpus first, from the examples and counter-examples");
-        var command = new Command("check", "Prove every rule of a folder against its examples and everybody else's")
+        var generate = CreateFlag("--generate", "With --corpus: create the corpus first, from the examples and counter-examples");
+        var command = new Command("check", "Check every rule of a folder against its own examples and those of other rules")
         {
             folder, corpus, generate,
         };
@@ -119,8 +119,8 @@ internal static class RulesCommand
                 $"{score.Rule}\t{score.Labelled}\t{score.Found}\t{recall}\t{score.Right}\t{score.Wrong}\t{precision}\t{cost}");
         }
 
-        Console.Out.WriteLine($"secrets found: {found} of {secrets} ({Share(found, secrets)}); reported of what is none: {reported} of "
-            + $"{others}");
+        Console.Out.WriteLine($"secrets found: {found} of {secrets} ({Share(found, secrets)}); reported although not a secret: "
+            + $"{reported} of {others}");
         return isMade && (found < secrets || reported > 0) ? ExitCode.Usage : ExitCode.Clean;
     }
 

@@ -22,51 +22,56 @@ internal static class ScanCommand
         Description = "Files and folders to scan (default: .)",
         Arity = ArgumentArity.ZeroOrMore,
     };
-    private static readonly Option<bool> Staged = CreateFlag("--staged", "Scan what a commit would bring: the index against HEAD");
+    private static readonly Option<bool> Staged = CreateFlag("--staged", "Scan what a commit would add: the index compared with HEAD");
     private static readonly Option<bool> WholeFile =
-        CreateFlag("--whole-file", "With --staged: also what stands on lines that did not change");
+        CreateFlag("--whole-file", "With --staged: also scan lines that did not change");
     private static readonly Option<bool> History = CreateFlag("--history", "Scan every object of the repository, reachable or not");
     private static readonly Option<string> Range =
-        CreateText("--range", "A..B", "Scan what the commits of a range brought, as git writes it: A..B");
+        CreateText("--range", "A..B", "Scan what the commits of a range added, written as in git: A..B");
     private static readonly Option<string> SinceCommit =
-        CreateText("--since-commit", "COMMIT", "Scan what came after a commit, on any ref");
-    private static readonly Option<bool> Reachable = CreateFlag("--reachable", "With --history: only what refs and HEAD reach");
-    private static readonly Option<string[]> Refs = CreateList("--refs", "GLOB", "With --history: only what refs reach whose names match");
-    private static readonly Option<string[]> PathGlobs = CreateList("--path", "GLOB", "Only paths that match; as --include");
-    private static readonly Option<bool> AllowShallow = CreateFlag("--allow-shallow", "A clone that is shallow or partial is no gap");
+        CreateText("--since-commit", "COMMIT", "Scan what was added after a commit, on any ref");
+    private static readonly Option<bool> Reachable = CreateFlag("--reachable", "With --history: only what is reachable from refs and HEAD");
+    private static readonly Option<string[]> Refs =
+        CreateList("--refs", "GLOB", "With --history: only what is reachable from matching refs");
+    private static readonly Option<string[]> PathGlobs = CreateList("--path", "GLOB", "Scan only paths that match; same as --include");
+    private static readonly Option<bool> AllowShallow = CreateFlag("--allow-shallow", "Accept a shallow or partial clone as complete");
     private static readonly Option<bool> AllIntroductions =
-        CreateFlag("--all-introductions", "With --history: report every commit that brought a secret, not only the first");
+        CreateFlag("--all-introductions", "With --history: report every commit that added a secret, not only the first");
     private static readonly Option<string?> ReposFrom =
-        CreateOptionalText("--repos-from", "FILE", "With --history: scan the repositories that a file names, one a line");
+        CreateOptionalText("--repos-from", "FILE", "With --history: scan the repositories that a file lists, one per line");
     private static readonly Option<bool> Cache = new("--cache")
     {
-        Description = "With --history: pass over blobs that an earlier run found clean (default)",
+        Description = "With --history: skip blobs that an earlier run found clean (default)",
         DefaultValueFactory = _ => true,
     };
-    private static readonly Option<bool> NoCache = CreateFlag("--no-cache", "With --history: scan every blob, keep nothing");
+    private static readonly Option<bool> NoCache = CreateFlag("--no-cache", "With --history: scan every blob and cache nothing");
     private static readonly Option<bool> Stdin = CreateFlag("--stdin", "Scan standard input");
     private static readonly Option<string> StdinPath =
         CreateText("--stdin-path", "NAME", "Name for standard input in the report", "(stdin)");
     private static readonly Option<string[]> Baseline =
-        CreateList("--baseline", "FILE", "File of accepted findings: ours, or a JSON report of gitleaks");
+        CreateList("--baseline", "FILE", "File of accepted findings: an ignore file, or a JSON report of gitleaks");
     private static readonly Option<string?> MinConfidence =
         new Option<string?>("--min-confidence")
         {
             Description =
-        "Report findings from this confidence up (default: medium)"
+        "Report findings of this confidence or higher (default: medium)"
         }.AcceptOnlyFromAmong("low", "medium", "high");
     private static readonly Option<bool> Strict =
         CreateFlag("--strict", "Every finding that is reported stops, also in tests and documentation");
-    private static readonly Option<string[]> Include = CreateList("--include", "GLOB", "Only paths that match");
-    private static readonly Option<string[]> Exclude = CreateList("--exclude", "GLOB", "Not the paths that match");
-    private static readonly Option<int?> Threads = new("--threads") { Description = "Threads (default: one per core)", HelpName = "N" };
+    private static readonly Option<string[]> Include = CreateList("--include", "GLOB", "Scan only paths that match");
+    private static readonly Option<string[]> Exclude = CreateList("--exclude", "GLOB", "Skip paths that match");
+    private static readonly Option<int?> Threads = new("--threads")
+    {
+        Description = "Number of threads (default: one per core)",
+        HelpName = "N",
+    };
     private static readonly Option<bool> NoGitignore = CreateFlag("--no-gitignore", "Also scan ignored files");
-    private static readonly Option<bool> NoDecode = CreateFlag("--no-decode", "Do not look into base64, hex and escapes");
+    private static readonly Option<bool> NoDecode = CreateFlag("--no-decode", "Do not decode base64, hex and escapes");
     private static readonly Option<bool> ShowSecrets =
-        CreateFlag("--show-secrets", "Show secrets in full; the report is then as dangerous as they are");
-    private static readonly Option<bool> Quiet = CreateFlag("--quiet", "Only the exit code, and errors");
+        CreateFlag("--show-secrets", "Show secrets in full; the report is then as sensitive as the secrets");
+    private static readonly Option<bool> Quiet = CreateFlag("--quiet", "Print only errors");
     private static readonly Option<bool> Verbose =
-        CreateFlag("--verbose", "Also why a value beside a name has its level, and how to rotate what was found");
+        CreateFlag("--verbose", "Also show why a named value has its level, and how to rotate what was found");
 
     public static Command Create() => new Command("scan", "Scan files, the index, standard input or a whole history")
     {
@@ -90,9 +95,9 @@ internal static class ScanCommand
 
         if (!outcome.Coverage.IsComplete)
         {
-            Messages.Report($"{Counted.Format(outcome.Coverage.Unreadable.Count + outcome.Coverage.Gaps.Count, "thing")} could not be "
+            Messages.Report($"{Counted.Format(outcome.Coverage.Unreadable.Count + outcome.Coverage.Gaps.Count, "item")} could not be "
                 + $"scanned "
-                + $"fully, so this is no clean bill: "
+                + $"completely, so the scan is incomplete: "
                 + $"{outcome.Coverage.Unreadable.Select(u => $"{u.Key}: {u.Value}").Concat(outcome.Coverage.Gaps).First()}");
         }
 
@@ -149,7 +154,7 @@ internal static class ScanCommand
         };
         if (sources.Count(isGiven => isGiven) > 1)
         {
-            throw new UsageException("--staged, --history, --stdin and PATH exclude each other; give one of them");
+            throw new UsageException("--staged, --history, --stdin and PATH cannot be combined; use one of them");
         }
 
         var choices = new[]
@@ -159,7 +164,7 @@ internal static class ScanCommand
         };
         if (choices.Count(isGiven => isGiven) > 1)
         {
-            throw new UsageException("--range, --since-commit and --reachable or --refs exclude each other; give one of them");
+            throw new UsageException("--range, --since-commit and --reachable or --refs cannot be combined; use one of them");
         }
     }
 

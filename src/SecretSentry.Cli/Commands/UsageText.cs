@@ -15,7 +15,7 @@ internal static class UsageText
         string[] inner = [.. CompletionScripts.GetSubcommands(command).Select(subcommand => subcommand.Name)];
         var wrong = inner.Length == 0 ? parsed.Errors[0].Message.TrimEnd('.')
             : parsed.UnmatchedTokens is [var word, ..] ? DescribeUnknown(word, command)
-            : $"a command is missing behind '{path}'; valid are {string.Join(", ", inner)}";
+            : $"a command is missing after '{path}'; valid commands are {string.Join(", ", inner)}";
         return $"{wrong}; see '{path} --help'";
     }
 
@@ -26,7 +26,7 @@ internal static class UsageText
         var validNames = isOption ? command.Options.SelectMany(CompletionScripts.GetNames)
             .Where(name => name.StartsWith("--", StringComparison.Ordinal))
             : CompletionScripts.GetSubcommands(command).Select(subcommand => subcommand.Name);
-        return $"'{word}' is no {(isOption ? "option" : "command")} here (did you mean '{Nearest.Find(word, validNames)}'?)";
+        return $"'{word}' is not {(isOption ? "an option" : "a command")} here (did you mean '{Nearest.Find(word, validNames)}'?)";
     }
 
     private static string GetPath(CommandResult command) =>

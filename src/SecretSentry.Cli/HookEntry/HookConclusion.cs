@@ -82,20 +82,21 @@ internal sealed class HookConclusion(HookRun run, string subject)
         "low" => StopDecision.From(Confidence.Low),
         "medium" => StopDecision.From(Confidence.Medium),
         "high" => StopDecision.From(Confidence.High),
-        var other => throw new UsageException($"the git setting secretsentry.blockFrom is '{other}'; valid are low, medium and high"),
+        var other => throw new UsageException(
+            $"the git setting secretsentry.blockFrom is '{other}'; valid values are low, medium and high"),
     };
 
     private int Reject(int code)
     {
         if (code == ExitCode.Incomplete)
         {
-            Messages.Report($"{subject} blocked, because not everything could be read; see above, or pass once with --no-verify");
+            Messages.Report($"{subject} blocked, because not everything could be read; see above, or skip the check once with --no-verify");
         }
 
         if ((run.AsksUser || run.Settings.IsTrue("secretsentry.interactive"))
-            && TerminalQuestion.Ask($"Let this {subject} pass all the same? [y/N] "))
+            && TerminalQuestion.Ask($"Allow this {subject} anyway? [y/N] "))
         {
-            Messages.Report($"passed by hand: the {subject} goes on with what is named above");
+            Messages.Report($"passed by hand: the {subject} continues despite the problems above");
             SkippedRun.Audit(run, "passed by hand");
             return ExitCode.Clean;
         }

@@ -18,7 +18,7 @@ internal static class MessageHook
     {
         if (run.Arguments is not [var file, ..])
         {
-            throw new UsageException($"{run.Name} needs the name of the message's file; git gives it");
+            throw new UsageException($"{run.Name} needs the name of the message file, which git passes as an argument");
         }
 
         var coverage = new Coverage();
@@ -42,10 +42,10 @@ internal static class MessageHook
     private static Remedy[] GetRemedies(HookRun run, string file, IReadOnlyList<Finding> findings) =>
     [
         run.Name == "commit-msg"
-            ? new("Take it out", $"your message is kept in {file}: git commit -e -F {ShellName.Quote(file)}")
+            ? new("Take it out", $"your message is saved in {file}: git commit -e -F {ShellName.Quote(file)}")
             : new("Take it out", "git am --abort, then remove it from the patch's message"),
         Remedy.Accept(findings[0]),
         Remedy.RotateFirst,
-        new("Skip once", "git commit --no-verify      (the push check looks again)"),
+        new("Skip once", "git commit --no-verify      (the push check scans again)"),
     ];
 }

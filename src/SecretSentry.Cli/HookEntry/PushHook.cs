@@ -68,8 +68,8 @@ internal static class PushHook
             yield return commits is [var only] && only == head
                 ? new("Take it out", "edit, git add, then: git commit --amend")
                 : new("Take it out",
-                $"git rebase -i {scan.FindParent(commits[0])}, mark the commit with 'edit', take it out, git commit --amend, git rebase "
-                + $"--continue");
+                $"git rebase -i {scan.FindParent(commits[0])}, mark the commit with 'edit', remove the secret, git commit --amend, "
+                + $"git rebase --continue");
         }
 
         yield return Remedy.Accept(findings[0]);

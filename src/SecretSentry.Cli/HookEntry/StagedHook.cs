@@ -23,8 +23,8 @@ internal static class StagedHook
         var staged = StagedScan.Run(run.GetOptions(), selection);
         if (staged.FromOtherSides > 0)
         {
-            Messages.Report($"{Counted.Format(staged.FromOtherSides, "secret")} came with the other side of the merge and did not count "
-                + "here; the push check looks at its commits");
+            Messages.Report($"{Counted.Format(staged.FromOtherSides, "secret")} from the other side of the merge did not count "
+                + "here; the push check scans its commits");
         }
 
         var conclusion = new HookConclusion(run, isMerge ? "merge" : run.Name == "pre-applypatch" ? "patch" : "commit")
@@ -52,12 +52,12 @@ internal static class StagedHook
     {
         if (staged.Links.Contains(path))
         {
-            yield return "note: this is the link target: git stores where a symbolic link leads";
+            yield return "note: this is the target of a symbolic link, which git stores as content";
         }
 
         if (situation.FixedInWorkTree.Contains(path))
         {
-            yield return $"note: the file in your folder differs from what is staged; if you fixed it there, stage it: git add "
+            yield return $"note: the file in the working tree differs from the staged one; if you fixed it there, run: git add "
                 + $"{ShellName.Quote(path)}";
         }
     }
@@ -71,7 +71,7 @@ internal static class StagedHook
             new("Or drop the file", situation.IsFirstCommit ? $"git rm --cached {file}" : $"git restore --staged {file}"),
             Remedy.Accept(findings[0]),
             Remedy.RotateFirst,
-            new("Skip once", "git commit --no-verify      (the push check looks again)"),
+            new("Skip once", "git commit --no-verify      (the push check scans again)"),
         ];
     }
 
@@ -82,12 +82,12 @@ internal static class StagedHook
         new("Or give up", "git merge --abort"),
         Remedy.Accept(findings[0]),
         Remedy.RotateFirst,
-        new("Skip once", "git commit --no-verify      (finishes the merge; the push check looks again)"),
+        new("Skip once", "git commit --no-verify      (finishes the merge; the push check scans again)"),
     ];
 
     private static Remedy[] GetPatchRemedies() =>
     [
-        new("Take it out", "git am --abort, then remove it from the patch, or edit the staged file and go on with: git am --continue"),
+        new("Take it out", "git am --abort, then remove it from the patch, or edit the staged file and run: git am --continue"),
         Remedy.RotateFirst,
     ];
 

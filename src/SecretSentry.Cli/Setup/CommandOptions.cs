@@ -14,7 +14,7 @@ internal static class CommandOptions
         CreateOptionalText("--config", "FILE", "Configuration to use instead of the repository's own");
 
     /// <summary>Switches the progress display off.</summary>
-    public static Option<bool> NoProgress { get; } = CreateFlag("--no-progress", "No progress display");
+    public static Option<bool> NoProgress { get; } = CreateFlag("--no-progress", "Do not show progress");
 
     /// <summary>Creates an option without a value.</summary>
     public static Option<bool> CreateFlag(string name, string description) => new(name) { Description = description };
@@ -54,11 +54,11 @@ internal static class CommandOptions
     public static string GetFolder(ParseResult parsed)
     {
         var folder = parsed.GetValue(Folder)!;
-        return Directory.Exists(folder) ? folder : throw new UsageException($"the folder '{folder}' of -C does not exist");
+        return Directory.Exists(folder) ? folder : throw new UsageException($"-C: the folder '{folder}' does not exist");
     }
 
     /// <summary>Checks a number of threads.</summary>
     /// <exception cref="UsageException">The number is not valid.</exception>
     public static int CheckThreads(int threads) => threads is > 0 and <= 256 ? threads
-        : throw new UsageException($"--threads is '{threads}'; valid are 1 to 256");
+        : throw new UsageException($"--threads is '{threads}'; valid values are 1 to 256");
 }

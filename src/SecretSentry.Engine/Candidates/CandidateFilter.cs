@@ -81,14 +81,14 @@ internal static class CandidateFilter
     public static string Describe(FilterReason reason) => reason switch
     {
         FilterReason.Short => "is too short to be a credential",
-        FilterReason.Number => "is a number of source code",
-        FilterReason.Identifier => "is a name of source code",
-        FilterReason.Reference => "refers to what holds the credential",
-        FilterReason.Member => "is a member or a call of source code",
+        FilterReason.Number => "is a number in source code",
+        FilterReason.Identifier => "is a name in source code",
+        FilterReason.Reference => "refers to where the credential is stored",
+        FilterReason.Member => "is a member or a call in source code",
         FilterReason.Version => "is a version or a decimal number",
         FilterReason.Column => "is the name of a column or an index",
-        FilterReason.NoLogin => "encodes no user and password",
-        FilterReason.PageToken => "says where the next page of results begins",
+        FilterReason.NoLogin => "does not encode a user and password",
+        FilterReason.PageToken => "is a token for the next page of results",
         _ => "may be a credential",
     };
 

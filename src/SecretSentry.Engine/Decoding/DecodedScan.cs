@@ -106,21 +106,21 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.W
 
             if (depth == MaxDepth)
             {
-                problems.Add($"text encoded more than {MaxDepth} times over was not decoded further");
+                problems.Add($"text that was encoded more than {MaxDepth} times was not decoded completely");
                 return;
             }
 
             if ((_windowBytes += level.Window.Bytes.Length) > MaxWindowBytes)
             {
-                problems.Add($"a content held more than {MaxWindowBytes >> 20} MiB of encoded text with its surroundings; the rest of it "
-                    + $"was searched as it is");
+                problems.Add($"one content has more than {MaxWindowBytes >> 20} MiB of encoded text with its surroundings; the rest of it "
+                    + $"was scanned without decoding");
                 return;
             }
 
             var isCut = !run.IsEscapes && run.End - run.Start > DecodedWindow.MaxRunLength;
             if (isCut)
             {
-                problems.Add($"an encoded run was longer than {DecodedWindow.MaxRunLength >> 20} MiB; only its beginning was decoded");
+                problems.Add($"one encoded text is longer than {DecodedWindow.MaxRunLength >> 20} MiB; only its beginning was decoded");
             }
 
             run = run with { IsRuledOut = !Look(level, run, depth) && !isCut };

@@ -67,7 +67,7 @@ internal sealed class JudgeExplainer
         judged.FilterReason != FilterReason.None ? $"the value {CandidateFilter.Describe(judged.FilterReason)}"
         : SettledValues.ClassifyNonCredential(content, judged.Value, features) is not Settled.No and var settled
         ? SettledValues.Describe(settled)
-        : "no rule of this set is for such a name";
+        : "no rule of this set covers such a name";
 
     /// <summary>
     /// Returns the class of a value. The judge itself knows only two classes. A value that it rejects is a placeholder when it has the

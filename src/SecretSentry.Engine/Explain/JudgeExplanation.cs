@@ -19,9 +19,9 @@ public sealed record JudgeExplanation(int Score, int? Percent, ValueClass Class,
     /// <summary>Why the judge was not asked. Empty when it was asked.</summary>
     public string FilterReason { get; init; } = "";
 
-    private const string Vector = "; a hexadecimal value in data of tests is a vector more often than a secret";
+    private const string Vector = "; a hexadecimal value in test data is more often a test vector than a secret";
 
-    private const string Held = "; what stands around speaks for less, but lowers a value by one level at most";
+    private const string Held = "; the context suggests a lower level, but can lower a value by one level at most";
 
     /// <summary>Minimum scores for low, medium and high.</summary>
     public IReadOnlyList<int> Least { get; init; } = [];
@@ -53,7 +53,7 @@ public sealed record JudgeExplanation(int Score, int? Percent, ValueClass Class,
 
         if (FilterReason.Length == 0 && Changes.Count == 0)
         {
-            yield return ("otherwise", "no single change of name, quotes, words, length or path moves the level");
+            yield return ("otherwise", "no single change of name, quotes, words, length or path changes the level");
         }
     }
 
@@ -61,7 +61,7 @@ public sealed record JudgeExplanation(int Score, int? Percent, ValueClass Class,
     {
         ValueClass.Secret => "secret",
         ValueClass.Placeholder => "placeholder or sample",
-        _ => "other: no credential and nothing that stands for one",
+        _ => "other: neither a credential nor a placeholder",
     };
 
     private string ScoreText()

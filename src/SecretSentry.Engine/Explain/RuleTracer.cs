@@ -129,7 +129,7 @@ public sealed class RuleTracer
             var trace = traces[i];
             if (trace.IsMatch && Overlaps.GetLevel(trace.Match, matches, _rules) is var level && level != trace.Match.Confidence)
             {
-                var step = new TraceStep("judge", true, $"surer of the same value, so {level.ToString().ToLowerInvariant()}");
+                var step = new TraceStep("judge", true, $"gives the same value a higher level, so {level.ToString().ToLowerInvariant()}");
                 traces[i] = trace with { Match = trace.Match with { Confidence = level }, Steps = [.. trace.Steps, step] };
             }
         }
@@ -219,8 +219,8 @@ public sealed class RuleTracer
             if (offset >= 0 && offset <= line.End)
             {
                 var detail =
-                    $"{DescribeLocation(text, offset, end, "a name")}, but no value beside it: nothing follows, or code, or another name "
-                    + $"does";
+                    $"{DescribeLocation(text, offset, end, "a name")}, but no value beside it: it is followed by nothing, by code or by "
+                    + $"another name";
                 var match = new Match(number, offset, end - offset, offset, 0, Validity.Unknown, Confidence.Low);
                 traces.Add(new(rule, match, FindLiteral(rule, text[offset..end]), [new("candidate", false, detail)]));
                 return;
@@ -231,12 +231,12 @@ public sealed class RuleTracer
     private List<TraceStep> BuildJudgedSteps(Rule anchor, in TracedText text, in JudgedValue judged)
     {
         var (value, isApplicable) = (judged.Value, !(text.IsBinary && anchor.IsGeneric));
-        var kind = text.IsBinary ? "binary; rules that name no issuer do not look at it" : "text";
+        var kind = text.IsBinary ? "binary; rules without an issuer skip it" : "text";
         var steps = new List<TraceStep> { new("kind of content", isApplicable, kind) };
         if (isApplicable && anchor.Path.Length > 0)
         {
             isApplicable = _lists.Matches(anchor.Path, _lists.EncodePath(text.Path));
-            steps.Add(new("path", isApplicable, $"the rule looks at paths that match {anchor.Path}"));
+            steps.Add(new("path", isApplicable, $"the rule scans paths that match {anchor.Path}"));
         }
 
         if (isApplicable)
@@ -249,7 +249,7 @@ public sealed class RuleTracer
             steps.Add(new(JudgeStep, judged.Level is not null, judged.Level is not null
                 ? $"the value is a credential; its level is {judged.Match.Confidence.ToString().ToLowerInvariant()}"
                 : judged.FilterReason != FilterReason.None ? $"the value {CandidateFilter.Describe(judged.FilterReason)}"
-                : "the value is most likely no credential: below low"));
+                : "the value is most likely not a credential: below low"));
         }
 
         return steps;
@@ -272,16 +272,17 @@ public sealed class RuleTracer
         var (steps, confidence) = (new List<TraceStep>(), rule.Confidence);
         var validity = OfflineCheck.GetValidity(rule.Checksum, text);
         var isSample = OfflineCheck.IsDocumentedSample(rule, text);
-        _ = Add("kind of content", !(isBinary && rule.IsGeneric), isBinary ? "binary; rules that name no issuer do not look at it" : "text")
+        _ = Add("kind of content", !(isBinary && rule.IsGeneric), isBinary ? "binary; rules without an issuer skip it" : "text")
             && (rule.Path.Length == 0 || Add("path", _lists.Matches(rule.Path, _lists.EncodePath(path)),
-                $"the rule looks at paths that match {rule.Path}"))
+                $"the rule scans paths that match {rule.Path}"))
             && (!_rules.GetCompiled(number).NeedsKeyword
-                || Add("keyword", ContainsKeyword(content, rule), $"the content has to hold one of: {string.Join(", ", rule.Keywords)}"))
+                || Add("keyword", ContainsKeyword(content, rule), $"the content must contain one of: {string.Join(", ", rule.Keywords)}"))
             && (rule.Entropy <= 0 || Add("entropy", Entropy.Compute(text) > rule.Entropy,
                 string.Create(CultureInfo.InvariantCulture,
-                $"{Entropy.Compute(text):0.00} bits a byte; more than {rule.Entropy:0.##} are asked for")))
+                $"{Entropy.Compute(text):0.00} bits per byte; more than {rule.Entropy:0.##} are required")))
             && Add("placeholder", isSample || !Placeholders.Is(text), isSample
-                ? "a sample of the issuer's documentation, so of low confidence" : "not the form of a placeholder, variable or template")
+                ? "a sample from the issuer's documentation, so low confidence"
+                : "does not have the form of a placeholder, variable or template")
             && AddLists(rule, traced, whole, secret, steps)
             && AddConfidence(rule, text, path, steps, out confidence)
             && AddReason(rule, content, secret, steps, ref confidence);
@@ -304,7 +305,7 @@ public sealed class RuleTracer
             {
                 steps.Add(new("allow-list", false,
                     string.Create(CultureInfo.InvariantCulture,
-                    $"number {index + 1} of the rule accepts it{(list.Description.Length > 0 ? $": {list.Description}" : "")}")));
+                    $"allow-list {index + 1} of the rule accepts it{(list.Description.Length > 0 ? $": {list.Description}" : "")}")));
                 return false;
             }
         }
@@ -312,7 +313,7 @@ public sealed class RuleTracer
         if (rule.Allowlists.Count > 0)
         {
             steps.Add(new("allow-list", true,
-                string.Create(CultureInfo.InvariantCulture, $"none of {rule.Allowlists.Count} of the rule accepts it")));
+                string.Create(CultureInfo.InvariantCulture, $"no allow-list of the rule accepts it; {rule.Allowlists.Count} checked")));
         }
 
         return true;
@@ -325,13 +326,13 @@ public sealed class RuleTracer
         if (MatchVerifier.GetConfidence(rule, text, path) is not { } judged)
         {
             steps.Add(new("value", false,
-                "it is made of words, or too short, for a rule that knows a secret only by the name in front of it in such a file"));
+                "it consists of words or is too short, and in such a file the rule knows a secret only by the name before it"));
             return false;
         }
 
         if (validity == Validity.ChecksumInvalid && OfflineCheck.CanDeny(rule.Checksum))
         {
-            steps.Add(new("checksum", false, "wrong, which decides it for this kind"));
+            steps.Add(new("checksum", false, "wrong, which rules out a credential of this kind"));
             return false;
         }
 
@@ -345,14 +346,14 @@ public sealed class RuleTracer
             var outcome = validity switch
             {
                 Validity.ChecksumValid => "right",
-                Validity.ChecksumInvalid => "wrong, so of low confidence",
-                _ => "cannot tell",
+                Validity.ChecksumInvalid => "wrong, so low confidence",
+                _ => "cannot be checked",
             };
             steps.Add(new("checksum", true, outcome));
         }
 
         confidence = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text) ? Confidence.Low : judged;
-        var own = confidence == rule.Confidence ? "" : $", the rule's own is {rule.Confidence.ToString().ToLowerInvariant()}";
+        var own = confidence == rule.Confidence ? "" : $", the rule's default is {rule.Confidence.ToString().ToLowerInvariant()}";
         steps.Add(new("confidence", true, confidence.ToString().ToLowerInvariant() + own));
         return true;
     }
@@ -368,7 +369,7 @@ public sealed class RuleTracer
             + secret.Length) is { } reason)
         {
             confidence = Confidence.Low;
-            steps.Add(new("public", true, $"public by design ({reason.Name}): {reason.Words}; so of low confidence"));
+            steps.Add(new("public", true, $"public by design ({reason.Name}): {reason.Words}; so low confidence"));
         }
 
         return true;

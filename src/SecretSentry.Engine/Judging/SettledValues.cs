@@ -79,12 +79,12 @@ internal static class SettledValues
     /// <summary>Returns a sentence that says what the value is.</summary>
     public static string Describe(Settled settled) => settled switch
     {
-        Settled.PrivateKey => "the value is a private key by its own form",
-        Settled.CommonPassword => "the value is a password that everybody knows, in settings that a service reads",
-        Settled.Hash => "the hash of a password is told by the rule for hashes, as what it is",
-        Settled.Template => "the value holds a piece of a template, as the examples of rules do",
-        Settled.PublicKey => "the value is a public key by its own form",
-        Settled.Sealed => "the value is sealed: only the holder of another key opens it",
+        Settled.PrivateKey => "the value has the form of a private key",
+        Settled.CommonPassword => "the value is a well-known password in the settings of a service",
+        Settled.Hash => "the value is a password hash, which the rule for hashes reports",
+        Settled.Template => "the value contains a part of a template, as the examples of rules do",
+        Settled.PublicKey => "the value has the form of a public key",
+        Settled.Sealed => "the value is sealed: only the holder of another key can open it",
         _ => "the judge decides",
     };
 
@@ -129,7 +129,7 @@ internal static class SettledValues
         value.Length >= LeastKey && value.StartsWith("MI"u8) && ByteText.ContainsAny(value[..MaxKeyHead], KeyHeads);
 
     /// <summary>
-    /// Returns whether the value is a password that everybody knows, in settings that a service reads. In examples, documents and tests it
+    /// Returns whether the value is a well-known password in the settings of a service. In examples, documents and tests it
     /// represents another password.
     /// </summary>
     private static bool IsDefault(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, ReadOnlySpan<byte> value,

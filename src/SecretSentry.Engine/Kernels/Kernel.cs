@@ -100,6 +100,6 @@ internal abstract class Kernel
     /// <exception cref="FormatException">No kernel of that name runs on this machine.</exception>
     internal static Kernel Choose(string? name) => string.IsNullOrEmpty(name) ? Available[0]
         : Available.FirstOrDefault(kernel => kernel.Name == name)
-        ?? throw new FormatException($"{Variable} is '{name}'; on this machine it can be "
+        ?? throw new FormatException($"{Variable} is '{name}'; valid values on this machine are "
         + $"{string.Join(", ", Available.Select(kernel => $"'{kernel.Name}'"))}, or unset for the fastest");
 }

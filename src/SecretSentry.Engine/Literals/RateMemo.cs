@@ -27,7 +27,7 @@ internal sealed class RateMemo
         if (!_numbers.TryGetValue(set, out var number))
         {
             number = _sets.Count <= ushort.MaxValue ? (ushort)_sets.Count
-                : throw new FormatException($"the rules have more than {ushort.MaxValue + 1} different classes of bytes; take fewer rules");
+                : throw new FormatException($"the rules have more than {ushort.MaxValue + 1} different classes of bytes; use fewer rules");
             _numbers.Add(set, number);
             _sets.Add(set);
             _shares.Add(ByteModel.ComputeRate([set]));

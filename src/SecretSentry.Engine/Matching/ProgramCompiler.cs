@@ -38,7 +38,7 @@ internal sealed class ProgramCompiler
 
     private int Add(Instruction instruction) =>
         _pool.Length - _start < MaxLength ? _pool.Add(instruction)
-            : throw new FormatException($"its repeated groups unfold to more than {MaxLength} steps; lower the counts");
+            : throw new FormatException($"its repeated groups expand to more than {MaxLength} steps; lower the repeat counts");
 
     private void Emit(RegexNode node)
     {

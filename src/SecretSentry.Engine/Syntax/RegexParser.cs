@@ -173,7 +173,7 @@ internal ref struct RegexParser
 
         if (IsNext("?=") || IsNext("?!") || IsNext("?<"))
         {
-            throw CreateError("look-around is not supported (RE2 has none); use a capture group and 'secretGroup'");
+            throw CreateError("look-around is not supported (as in RE2); use a capture group and 'secretGroup'");
         }
 
         return ParseFlags();
@@ -211,7 +211,7 @@ internal ref struct RegexParser
                         'm' => Flags.MultiLine,
                         's' => Flags.DotAll,
                         'U' => Flags.Ungreedy,
-                        _ => throw CreateError($"unknown flag '{c}'; valid are i, m, s, U"),
+                        _ => throw CreateError($"unknown flag '{c}'; valid flags are i, m, s, U"),
                     };
                     _flags = on ? _flags | flag : _flags & ~flag;
                     break;
@@ -249,7 +249,7 @@ internal ref struct RegexParser
             _position += lazy ? 1 : 0;
             if (!IsEnd && _source[_position] == '+')
             {
-                throw CreateError("possessive quantifiers are not supported (RE2 has none)");
+                throw CreateError("possessive quantifiers are not supported (as in RE2)");
             }
 
             atom = new RepeatNode(atom, min, max, lazy ^ _flags.HasFlag(Flags.Ungreedy));
@@ -301,7 +301,7 @@ internal ref struct RegexParser
 
         if (max < min || min > MaxRepeat || (max != RegexLength.Unbounded && max > MaxRepeat))
         {
-            throw CreateError($"bad repeat '{{{body}}}'; counts go from 0 to {MaxRepeat}, the lower one first");
+            throw CreateError($"bad repeat '{{{body}}}'; valid counts are 0 to {MaxRepeat}, the smaller one first");
         }
 
         _position = close + 1;
@@ -324,7 +324,7 @@ internal ref struct RegexParser
             case 'z': _position++; return new AnchorNode(AnchorKind.TextEnd);
             case 'b': _position++; return new AnchorNode(AnchorKind.WordBoundary);
             case 'B': _position++; return new AnchorNode(AnchorKind.NotWordBoundary);
-            case >= '1' and <= '9': throw CreateError("back-references are not supported (RE2 has none)");
+            case >= '1' and <= '9': throw CreateError("back-references are not supported (as in RE2)");
             default:
                 var set = ParseEscapedSet(out var isCharacter);
                 return new SetNode(isCharacter && _flags.HasFlag(Flags.FoldCase) ? set.FoldCase() : set);
@@ -348,7 +348,7 @@ internal ref struct RegexParser
             case 's': return NamedSets.Space;
             case 'S': return NamedSets.Space.Invert();
             case 'C': return ByteSet.All;
-            case 'p' or 'P': throw CreateError("Unicode classes such as \\p{…} are not supported; name the bytes");
+            case 'p' or 'P': throw CreateError("Unicode classes such as \\p{…} are not supported; list the bytes");
         }
 
         isCharacter = true;
@@ -384,7 +384,7 @@ internal ref struct RegexParser
 
         return byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw CreateError("'\\x' wants two hexadecimal digits, at most FF: patterns are over bytes");
+            : throw CreateError("'\\x' needs two hexadecimal digits, at most FF: patterns match bytes");
     }
 
     private ByteSet ParseClass()
@@ -428,7 +428,7 @@ internal ref struct RegexParser
         _position++;
         var high = ParseClassSet(out isCharacter);
         var (from, to) = (GetOnlyValue(low), isCharacter ? GetOnlyValue(high) : throw CreateError("a range cannot end with a class"));
-        return from <= to ? ByteSet.Range(from, to) : throw CreateError($"range '{(char)from}-{(char)to}' runs backwards");
+        return from <= to ? ByteSet.Range(from, to) : throw CreateError($"range '{(char)from}-{(char)to}' is in the wrong order");
     }
 
     private ByteSet ParseClassSet(out bool isCharacter)
@@ -442,7 +442,7 @@ internal ref struct RegexParser
 
         if (c >= 0x80)
         {
-            throw CreateError("a non-ASCII character inside a class is not supported: patterns are over bytes");
+            throw CreateError("a non-ASCII character inside a class is not supported: patterns match bytes");
         }
 
         _position++;

@@ -34,7 +34,7 @@ internal sealed class WordModel
     {
         if (pairs.Length != Letters * Letters || set.Length != SetLength)
         {
-            throw new ArgumentException("the table has another length");
+            throw new ArgumentException("the table does not have the expected length");
         }
 
         _pairs = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, sbyte>(pairs).ToArray();

@@ -143,7 +143,7 @@ public sealed class ObjectReader : IDisposable
 
         if (baseLength != _content.Length || length > WalkLimits.Default.ObjectBytes)
         {
-            return baseLength != _content.Length ? "its delta was made for a base of another length" : "it is too large";
+            return baseLength != _content.Length ? "its delta does not match the length of its base" : "it is too large";
         }
 
         _spare.Reserve((int)length);

@@ -50,7 +50,7 @@ internal sealed class IndexDiff
     /// <summary>git supports the empty tree without storing it (cached objects, object-file.c).</summary>
     private byte[] ReadTree(ObjectId id) => id == _emptyTree ? []
         : _objects.Read(id, out var content, out var kind) == ReadOutcome.Read && kind == ObjectKind.Tree ? content.ToArray()
-        : throw new DamagedException($"tree {id} cannot be read here");
+        : throw new DamagedException($"tree {id} cannot be read");
 
     /// <summary>Whether the cache-tree records that the entries of a folder are the tree <paramref name="id"/>.</summary>
     private bool IsSame(int folder, ReadOnlySpan<byte> id, int limit, out int entries) =>
@@ -64,7 +64,7 @@ internal sealed class IndexDiff
     {
         if (depth > MaxDepth)
         {
-            throw new DamagedException("folders are nested too deep");
+            throw new DamagedException("folders are nested too deeply");
         }
 
         var (offset, hasEntry) = (0, TreeEntry.TryRead(tree, 0, _idLength, out var entry));

@@ -89,7 +89,7 @@ internal sealed unsafe class IndexFile : IDisposable
             var rest = NameOf(++_pathOf);
             var kept = _pathLength - ReadVariableLength(ref rest);
             var added = rest.IndexOf((byte)0);
-            Require(kept >= 0 && added >= 0 && kept + added <= _path.Length, "a path of the index cannot be put together");
+            Require(kept >= 0 && added >= 0 && kept + added <= _path.Length, "a path in the index is not valid");
             rest[..added].CopyTo(_path.AsSpan(kept));
             _pathLength = kept + added;
         }
@@ -113,11 +113,11 @@ internal sealed unsafe class IndexFile : IDisposable
 
     private void Load()
     {
-        Require(_file.Length is >= Header and <= int.MaxValue && Bytes[..4].SequenceEqual("DIRC"u8), "the index does not start with DIRC");
+        Require(_file.Length is >= Header and <= int.MaxValue && Bytes[..4].SequenceEqual("DIRC"u8), "the index does not begin with DIRC");
         _version = (int)BinaryPrimitives.ReadUInt32BigEndian(Bytes[4..]);
-        Require(_version is >= 2 and <= 4, "the index is of a version that is not known");
+        Require(_version is >= 2 and <= 4, "the version of the index is not supported");
         var count = BinaryPrimitives.ReadUInt32BigEndian(Bytes[8..]);
-        Require(count <= _file.Length / (BeforeId + _idLength), "the index holds fewer entries than it says");
+        Require(count <= _file.Length / (BeforeId + _idLength), "the index contains fewer entries than its header says");
         _starts = GC.AllocateUninitializedArray<int>((int)count + 1);
         _path = _version == 4 ? new byte[(int)Math.Min(_file.Length, 1 << 20)] : [];
         FindEntries();
@@ -130,11 +130,11 @@ internal sealed unsafe class IndexFile : IDisposable
         for (var i = 0; i < Count; i++)
         {
             _starts[i] = offset;
-            Require(offset + BeforeId + _idLength + 4 <= end, "the index ends within an entry");
+            Require(offset + BeforeId + _idLength + 4 <= end, "the index ends in the middle of an entry");
             var name = NameStart(offset);
             var length = BinaryPrimitives.ReadUInt16BigEndian(Bytes[(offset + BeforeId + _idLength)..]) & NameMask;
             offset = _version == 4 ? NameEnd(name, end) + 1 : AlignEnd(offset, length == NameMask ? NameEnd(name, end) : name + length);
-            Require(offset <= end && _file.Start[offset - 1] == 0, "a path of the index does not end where it should");
+            Require(offset <= end && _file.Start[offset - 1] == 0, "a path in the index does not have the expected length");
         }
 
         _starts[Count] = offset;
@@ -152,7 +152,7 @@ internal sealed unsafe class IndexFile : IDisposable
 
         name += _version == 4 ? 1 : 0;
         var length = name < end ? Bytes[name..end].IndexOf((byte)0) : -1;
-        Require(length >= 0, "a path of the index has no end");
+        Require(length >= 0, "a path in the index is not terminated");
         return name + length;
     }
 
@@ -172,7 +172,7 @@ internal sealed unsafe class IndexFile : IDisposable
             }
         }
 
-        throw new DamagedException("a number in the index has no end");
+        throw new DamagedException("a number in the index is not terminated");
     }
 
     /// <summary>
@@ -186,9 +186,9 @@ internal sealed unsafe class IndexFile : IDisposable
         while (rest.Length >= 8)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(rest[4..]);
-            Require(length <= rest.Length - 8, "an extension of the index is cut off");
+            Require(length <= rest.Length - 8, "an extension of the index is truncated");
             Require(rest[0] is >= (byte)'A' and <= (byte)'Z',
-                $"the index has the extension '{Encoding.ASCII.GetString(rest[..4])}', which is not known here");
+                $"the index has the extension '{Encoding.ASCII.GetString(rest[..4])}', which is not supported");
             if (rest.StartsWith(name))
             {
                 found = rest.Slice(8, (int)length);

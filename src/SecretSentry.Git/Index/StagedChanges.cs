@@ -79,7 +79,7 @@ public static class StagedChanges
             && content.StartsWith("tree "u8)
         && ObjectId.TryParse(content[5..Math.Max(5, content.IndexOf((byte)'\n'))], out var tree)
             ? tree
-            : throw new DamagedException($"commit {commit} cannot be read here");
+            : throw new DamagedException($"commit {commit} cannot be read");
 
     /// <summary>Records ":oldmode newmode oldid newid status NUL path NUL" (git-diff manual, raw output format).</summary>
     internal static IReadOnlyList<StagedChange> Parse(IReadOnlyList<string> fields)
@@ -100,5 +100,5 @@ public static class StagedChanges
     }
 
     internal static ObjectId ParseId(string digits) => ObjectId.TryParse(digits, out var id) ? id
-        : throw new GitException(GitErrorKind.CommandFailed, $"git diff gave '{digits}' where the id of an object should be");
+        : throw new GitException(GitErrorKind.CommandFailed, $"git diff printed '{digits}' where an object id is expected");
 }

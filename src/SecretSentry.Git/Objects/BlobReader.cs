@@ -115,6 +115,6 @@ public sealed class BlobReader : IDisposable
         _git!.Kill();
         var lines = _error.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Dispose();
-        return lines.LastOrDefault() ?? "git cat-file ended without a word";
+        return lines.LastOrDefault() ?? "git cat-file ended without a message";
     }
 }

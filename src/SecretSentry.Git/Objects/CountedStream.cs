@@ -25,7 +25,7 @@ internal sealed class CountedStream(Stream inner, long length) : Stream
         var read = inner.Read(buffer);
         Count += read;
         return Count <= length && (read > 0 || buffer.IsEmpty || Count == length) ? read
-            : throw new IOException("its content has not the length it should have");
+            : throw new IOException("its content does not have the expected length");
     }
 
     public override void Flush()

@@ -24,7 +24,7 @@ internal static unsafe class Delta
         head = 0;
         resultLength = 0;
         return TryReadLength(delta, ref head, out baseLength) && TryReadLength(delta, ref head, out resultLength) ? null
-            : "its delta ends within its lengths";
+            : "its delta ends in the middle of its lengths";
     }
 
     /// <summary>
@@ -44,12 +44,12 @@ internal static unsafe class Delta
             {
                 if (operation == 0)
                 {
-                    return "its delta has an operation that is reserved";
+                    return "its delta contains a reserved operation";
                 }
 
                 if (operation > end - position || operation > stop - to)
                 {
-                    return "its delta inserts more than there is";
+                    return "its delta inserts more bytes than it contains";
                 }
 
                 Move(position, to, operation);
@@ -64,14 +64,14 @@ internal static unsafe class Delta
             size = size == 0 ? 0x10000 : size;
             if (position > end || offset > length || size > length - offset || size > stop - to)
             {
-                return "its delta copies from outside of its base, or more than the result holds";
+                return "its delta copies from outside its base, or more than fits into the result";
             }
 
             Move(from + offset, to, size);
             to += size;
         }
 
-        return to == stop ? null : "its delta does not give the length it promises";
+        return to == stop ? null : "its delta does not produce the length that it states";
     }
 
     /// <summary>

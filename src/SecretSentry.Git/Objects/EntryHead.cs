@@ -23,13 +23,13 @@ internal readonly record struct EntryHead(EntryType Type, long Size, long Base, 
         for (var shift = 4; (first & 0x80) != 0; shift += 7)
         {
             first = Byte(bytes, ref offset);
-            Require(shift < 57, "the length in the head of an entry is too large");
+            Require(shift < 57, "the length in the header of an entry is too large");
             size |= (long)(first & 0x7F) << shift;
         }
 
         var distance = type == EntryType.OffsetDelta ? ReadDistance(bytes, ref offset) : 0;
         offset += type == EntryType.ReferenceDelta ? idLength : 0;
-        Require(offset < bytes.Length, "an entry ends within its head");
+        Require(offset < bytes.Length, "an entry ends in the middle of its header");
         return new(type, size, distance, offset);
     }
 
@@ -51,7 +51,7 @@ internal readonly record struct EntryHead(EntryType Type, long Size, long Base, 
 
     private static byte Byte(ReadOnlySpan<byte> bytes, ref int offset)
     {
-        Require(offset < bytes.Length, "an entry ends within its head");
+        Require(offset < bytes.Length, "an entry ends in the middle of its header");
         return bytes[offset++];
     }
 

@@ -22,7 +22,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
     {
         if (HasChanged(root))
         {
-            RejectAll(root, visitor, NodeFailure.Damaged, "the pack changed its length while it was read");
+            RejectAll(root, visitor, NodeFailure.Damaged, "the length of the pack changed while it was read");
             return;
         }
 
@@ -89,7 +89,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
         if (failure is null && budget < 0)
         {
             (failure, reason) = (NodeFailure.Damaged,
-                $"its family expands to more than {WalkLimits.MaxExpansion} times its size: a decompression bomb");
+                $"its delta family expands to more than {WalkLimits.MaxExpansion} times its size: a decompression bomb");
         }
 
         if (failure is null)
@@ -161,7 +161,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
 
         if (baseLength != source.Length)
         {
-            return (NodeFailure.Damaged, "its delta was made for a base of another length");
+            return (NodeFailure.Damaged, "its delta does not match the length of its base");
         }
 
         if (resultLength > limits.ObjectBytes || _live + resultLength > limits.LiveBytes)
@@ -182,7 +182,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
             for (var child = families.GetFirstChild(node); child >= 0; child = families.GetNextSibling(child))
             {
                 visitor.Reject(child, failure, failure == NodeFailure.Damaged
-                    ? $"something below it in its delta chain is damaged: {reason}" : reason);
+                    ? $"an object in its delta chain is damaged: {reason}" : reason);
                 open.Push(child);
             }
         }
@@ -205,7 +205,8 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
     }
 
     private static string DescribeTooLarge(long size) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"it is {size:N0} bytes long or needs that much on the way");
+        string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"it is {size:N0} bytes long, or needs that much memory while it is read");
 
     /// <summary>An object whose children are not all built yet.</summary>
     private readonly record struct Frame(ObjectBuffer Content, int NextChild);

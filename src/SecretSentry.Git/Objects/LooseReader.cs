@@ -39,7 +39,7 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
             (kind, var size) = ReadHead(bytes, length, out var head);
             if (size > Inflater.MaxRatio * length || size > Array.MaxLength - LongestHead)
             {
-                throw new DamagedException("its length is more than the file can hold");
+                throw new DamagedException("its length is more than the file can contain");
             }
 
             _buffer.Reserve((int)size + head);
@@ -110,7 +110,8 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
         var result = inflater.Inflate(bytes, bytes + length, buffer.Start, LongestHead, out _);
         var isReadable = result is InflateResult.Done or InflateResult.TooLong or InflateResult.TooShort;
         head = isReadable ? buffer.Content.IndexOf((byte)0) + 1 : 0;
-        return head > 0 ? Parse(buffer.Content[..head]) : throw new DamagedException("the file does not start like an object");
+        return head > 0 ? Parse(buffer.Content[..head])
+            : throw new DamagedException("the file does not begin with the header of an object");
     }
 
     private static (ObjectKind Kind, long Length) Parse(ReadOnlySpan<byte> head)
@@ -120,6 +121,6 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
         return kind != ObjectKind.Unknown && Utf8Parser.TryParse(head[(space + 1)..^1], out long length, out var used)
             && used == head.Length - space - 2 && length >= 0
             ? (kind, length)
-            : throw new DamagedException("the file does not start like an object");
+            : throw new DamagedException("the file does not begin with the header of an object");
     }
 }

@@ -199,7 +199,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
             _chain.Push((offset, head));
             if (_chain.Count > PackFile.MaxDepth)
             {
-                throw new DamagedException("its chain of delta bases is longer than git allows or leads in a circle");
+                throw new DamagedException("its chain of delta bases is longer than git allows or is circular");
             }
 
             offset = baseOffset;
@@ -243,7 +243,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
         var problem = Delta.ReadLengths(_delta.Content, out var baseLength, out var length, out var start);
         if (problem is not null || baseLength != _content.Length)
         {
-            throw new DamagedException(problem ?? "its delta was made for a base of another length");
+            throw new DamagedException(problem ?? "its delta does not match the length of its base");
         }
 
         if (length > MaxLength)

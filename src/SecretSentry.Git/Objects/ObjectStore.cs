@@ -61,7 +61,7 @@ public sealed class ObjectStore : IDisposable
         }
 
         store._problems.AddRange(layout.MissingFolders.Select(folder =>
-            new StoreProblem(folder, "a folder of objects that alternates name does not exist")));
+            new StoreProblem(folder, "an object folder named in the alternates does not exist")));
         store.Distinct = store.Count - store.MarkDuplicates();
         return store;
     }
@@ -142,7 +142,7 @@ public sealed class ObjectStore : IDisposable
         {
             if (!File.Exists(Path.ChangeExtension(path, "idx")))
             {
-                _problems.Add(new(path, "the pack has no index, so git does not see it; run: git index-pack PACK"));
+                _problems.Add(new(path, "the pack has no index, so git ignores it; run: git index-pack PACK"));
                 continue;
             }
 

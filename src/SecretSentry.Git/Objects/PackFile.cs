@@ -136,7 +136,7 @@ public sealed unsafe class PackFile : IDisposable
 
         if (head.Size > Inflater.MaxRatio * length)
         {
-            return "the length in its head is more than its entry can hold";
+            return "the length in its header is more than its entry can contain";
         }
 
         target.Reserve((int)head.Size);
@@ -173,15 +173,15 @@ public sealed unsafe class PackFile : IDisposable
     /// </summary>
     private void RequireFrame()
     {
-        Require(_pack.Length >= Header + _idLength, "the pack is shorter than an empty one");
+        Require(_pack.Length >= Header + _idLength, "the pack is shorter than an empty pack");
         var head = _pack.Slice(0, Header);
-        Require(head[..4].SequenceEqual("PACK"u8), "the pack does not start with PACK");
+        Require(head[..4].SequenceEqual("PACK"u8), "the pack does not begin with PACK");
         var version = BinaryPrimitives.ReadUInt32BigEndian(head[4..]);
-        Require(version is 2 or 3, $"the pack has version {version}; 2 and 3 are known");
-        Require(BinaryPrimitives.ReadUInt32BigEndian(head[8..]) == _index.Count, "pack and index disagree about the number of objects");
+        Require(version is 2 or 3, $"the pack has version {version}; supported versions are 2 and 3");
+        Require(BinaryPrimitives.ReadUInt32BigEndian(head[8..]) == _index.Count, "pack and index have different numbers of objects");
         Require(_pack.Slice(_pack.Length - _idLength, _idLength)
             .SequenceEqual(_index.PackChecksum),
-            "the end of the pack is not the checksum that its index names: the pack is cut off, or belongs to another index");
+            "the pack does not end with the checksum in its index: the pack is truncated, or belongs to another index");
     }
 
     /// <summary>Returns the entries by ascending offset. One additional offset marks the end of the last entry.</summary>
@@ -198,8 +198,8 @@ public sealed unsafe class PackFile : IDisposable
         for (var i = 0; i < Count; i++)
         {
             nodes[positions[i]] = i;
-            Require(offsets[i] >= Header && offsets[i] < end, "the index names a place outside of the pack");
-            Require(i == 0 || offsets[i] > offsets[i - 1], "the index names one place for two objects");
+            Require(offsets[i] >= Header && offsets[i] < end, "the index contains an offset outside the pack");
+            Require(i == 0 || offsets[i] > offsets[i - 1], "the index contains one offset for two objects");
         }
 
         return ([.. offsets, end], positions, nodes);
@@ -230,7 +230,7 @@ public sealed unsafe class PackFile : IDisposable
                 break;
             case EntryType.OffsetDelta:
                 var parent = Array.BinarySearch(_offsets, 0, Count, _offsets[node] - head.Base);
-                Require(parent >= 0 && parent < node, "its delta base is at no entry of the pack");
+                Require(parent >= 0 && parent < node, "its delta base is not at an entry of the pack");
                 _parents[node] = parent;
                 break;
             case EntryType.ReferenceDelta:
@@ -265,7 +265,7 @@ public sealed unsafe class PackFile : IDisposable
                 if (kind == ObjectKind.Unknown)
                 {
                     _faults.TryAdd(above, _faults.ContainsKey(current) ? "its delta base cannot be read"
-                        : "its chain of delta bases is longer than git allows or leads in a circle");
+                        : "its chain of delta bases is longer than git allows or is circular");
                 }
             }
         }

@@ -29,12 +29,12 @@ internal sealed unsafe class PackIndex : IDisposable
     private PackIndex(FileMap file, ObjectFormat format)
     {
         (_file, _idLength) = (file, format.IdLength);
-        Require(file.Length >= FanOut + (2 * _idLength), "the index is shorter than an empty one");
+        Require(file.Length >= FanOut + (2 * _idLength), "the index is shorter than an empty index");
         var isVersion2 = BinaryPrimitives.ReadUInt32BigEndian(file.Slice(0, 4)) == Magic;
         var header = isVersion2 ? 8 : 0;
         var version = isVersion2 ? BinaryPrimitives.ReadUInt32BigEndian(file.Slice(4, 4)) : 1;
-        Require(version is 1 or 2, $"the index has version {version}; 1 and 2 are known");
-        Require(file.Length >= header + FanOut + (2 * _idLength), "the index ends within its fan-out table");
+        Require(version is 1 or 2, $"the index has version {version}; supported versions are 1 and 2");
+        Require(file.Length >= header + FanOut + (2 * _idLength), "the index ends in the middle of its fan-out table");
         Count = CountOf(header);
         if (isVersion2)
         {
@@ -45,7 +45,7 @@ internal sealed unsafe class PackIndex : IDisposable
             _offsetStride = 4;
             _longOffsets = _offsets + (4L * Count);
             var rest = file.Length - header - FanOut - ((long)Count * (_idLength + 8)) - (2 * _idLength);
-            Require(rest >= 0 && rest % 8 == 0, "the index has not the length that its object count asks for");
+            Require(rest >= 0 && rest % 8 == 0, "the length of the index does not match its object count");
             _longOffsetCount = rest / 8;
         }
         else
@@ -54,7 +54,7 @@ internal sealed unsafe class PackIndex : IDisposable
             _ids = _offsets + 4;
             _offsetStride = _idStride = 4 + _idLength;
             Require(file.Length == FanOut + ((long)Count * (4 + _idLength))
-                + (2 * _idLength), "the index has not the length that its object count asks for");
+                + (2 * _idLength), "the length of the index does not match its object count");
         }
 
         RequireTrailer(format);
@@ -114,7 +114,7 @@ internal sealed unsafe class PackIndex : IDisposable
         }
 
         var index = offset & 0x7FFFFFFF;
-        Require(index < _longOffsetCount, "an offset points behind the table of 64-bit offsets");
+        Require(index < _longOffsetCount, "an offset points past the end of the table of 64-bit offsets");
         var value = BinaryPrimitives.ReadUInt64BigEndian(new(_longOffsets + (8L * index), 8));
         Require(value <= long.MaxValue, "a 64-bit offset is too large");
         return (long)value;
@@ -163,11 +163,11 @@ internal sealed unsafe class PackIndex : IDisposable
         for (var i = 0; i < 256; i++)
         {
             var value = BinaryPrimitives.ReadUInt32BigEndian(fanOut[(i * 4)..]);
-            Require(value >= last, "the fan-out table of the index goes down");
+            Require(value >= last, "the fan-out table of the index is not in ascending order");
             last = value;
         }
 
-        Require(last <= int.MaxValue / 2, "the index holds more objects than this program can count");
+        Require(last <= int.MaxValue / 2, "the index contains more objects than are supported");
         return (int)last;
     }
 
@@ -193,7 +193,7 @@ internal sealed unsafe class PackIndex : IDisposable
                 first++;
             }
 
-            Require(id[0] == first, "the ids of the index do not agree with its fan-out table");
+            Require(id[0] == first, "the ids of the index do not match its fan-out table");
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed unsafe class PackLookup : IDisposable
         (_index, _path, _idLength) = (index, path, idLength);
         Span<byte> head = stackalloc byte[Header];
         Require(RandomAccess.Read(index, head, 0) == Header && BinaryPrimitives.ReadUInt32BigEndian(head) == Magic
-            && BinaryPrimitives.ReadUInt32BigEndian(head[4..]) == 2, "the index is not of version 2");
+            && BinaryPrimitives.ReadUInt32BigEndian(head[4..]) == 2, "the version of the index is not 2");
         _count = (int)Math.Min(ReadUInt32(Header + FanOut - 4), int.MaxValue);
     }
 
@@ -160,7 +160,7 @@ internal sealed unsafe class PackLookup : IDisposable
     }
 
     private void Read(Span<byte> bytes, long offset) =>
-        Require(RandomAccess.Read(_index, bytes, offset) == bytes.Length, "the index of the pack is cut off");
+        Require(RandomAccess.Read(_index, bytes, offset) == bytes.Length, "the index of the pack is truncated");
 
     private static void Require(bool condition, string otherwise)
     {

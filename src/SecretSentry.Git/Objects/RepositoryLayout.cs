@@ -53,7 +53,7 @@ public sealed partial record RepositoryLayout
         var name = settings.GetValueOrDefault("extensions.objectformat", "sha1");
         var format = ObjectFormat.Find(name)
             ?? throw new GitException(GitErrorKind.CommandFailed,
-            $"the repository at '{git}' names its objects by '{name}'; sha1 and sha256 are known");
+            $"the repository at '{git}' uses the object format '{name}'; supported formats are sha1 and sha256");
         var (folders, missing) = FindObjectFolders(common);
         return new()
         {

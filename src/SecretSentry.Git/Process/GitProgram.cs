@@ -19,7 +19,7 @@ public static class GitProgram
     /// Full path of git. Only the PATH is searched. With a bare name, .NET would search the current folder first
     /// (System.Diagnostics.Process, ResolvePath), and a repository could contain its own "git".
     /// </summary>
-    private static string Executable => _executable ??= Find() ?? throw CreateMissingException("no folder on the PATH holds it");
+    private static string Executable => _executable ??= Find() ?? throw CreateMissingException("it is in no folder of the PATH");
 
     private static string? _executable;
 
@@ -176,13 +176,13 @@ public static class GitProgram
         {
             var folder = Path.GetFullPath(directory);
             return new(GitErrorKind.NotARepository,
-                $"git refuses the repository at '{folder}', because it belongs to another user; if you trust it, run: git config "
+                $"git rejects the repository at '{folder}', because it belongs to another user; if you trust it, run: git config "
                 + $"--global --add safe.directory '{folder}'");
         }
 
         return isElsewhere
             ? new GitException(GitErrorKind.NotARepository,
-            $"'{Path.GetFullPath(directory)}' is not in a git repository; go to one or name it with -C DIR")
+            $"'{Path.GetFullPath(directory)}' is not in a git repository; change to a repository or specify one with -C DIR")
             : new GitException(GitErrorKind.CommandFailed,
             $"git could not read the repository at '{Path.GetFullPath(directory)}': {first}");
     }

@@ -30,7 +30,7 @@ public sealed record PurgeRecords(int Version, IReadOnlyList<PurgeRecord> Purges
         catch (JsonException)
         {
             throw new GitException(GitErrorKind.CommandFailed,
-                $"'{name}', the list of purged commits, cannot be understood; put back the file that 'secretsentry purge apply' wrote");
+                $"'{name}', the list of purged commits, is not valid; restore the file that 'secretsentry purge apply' wrote");
         }
     }
 }

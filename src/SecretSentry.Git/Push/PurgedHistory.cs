@@ -7,6 +7,6 @@ public sealed record PurgedHistory(string Commit, IReadOnlyList<string> Recovery
 {
     /// <summary>The sentence for the user who pushes the commits. The recovery commands follow it, each on its own line.</summary>
     public string Message =>
-        $"this brings back history that was purged because it held a secret (commit {Commit}); take your own work over to the new "
+        $"this would restore history that was purged because it contained a secret (commit {Commit}); move your work to the new "
         + $"history instead:";
 }

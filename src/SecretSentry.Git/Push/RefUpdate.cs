@@ -42,7 +42,7 @@ public sealed record RefUpdate(string Name, ObjectId New, ObjectId Old)
         {
             var parts = line.Split(' ');
             updates.Add(parts.Length == count ? make(parts)
-                : throw new FormatException($"standard input has the line '{line}', where git gives {count} words; call this hook from "
+                : throw new FormatException($"standard input contains the line '{line}', but git passes {count} words; call this hook from "
                 + $"git"));
         }
 
@@ -51,5 +51,5 @@ public sealed record RefUpdate(string Name, ObjectId New, ObjectId Old)
 
     private static ObjectId ParseId(string digits) =>
         ObjectId.TryParse(digits, out var id) ? id
-            : throw new FormatException($"standard input names the object '{digits}'; git gives 40 or 64 hexadecimal digits");
+            : throw new FormatException($"standard input contains the object id '{digits}'; git passes 40 or 64 hexadecimal digits");
 }

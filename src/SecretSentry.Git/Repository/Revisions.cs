@@ -20,7 +20,7 @@ public static class Revisions
         var (code, output, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "--end-of-options",
             $"{revision}^{{commit}}");
         return code == 0 && ObjectId.TryParse(GitProgram.DecodeText(output).Trim(), out var id) ? id
-            : throw new GitException(GitErrorKind.CommandFailed, $"git does not know the commit '{revision}'");
+            : throw new GitException(GitErrorKind.CommandFailed, $"git cannot find the commit '{revision}'");
     }
 
     /// <summary>Returns the blobs in the tree of HEAD by path; none before the first commit.</summary>

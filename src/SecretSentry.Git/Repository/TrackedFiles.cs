@@ -52,7 +52,7 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
             }
             else if (depth == MaxDepth || Add(Path.Combine(directory, entry), path, depth + 1, paths, unlisted) is var inner && inner < 0)
             {
-                unlisted[path] = "a nested repository whose files git did not list; scan it by itself";
+                unlisted[path] = "a nested repository whose files git did not list; scan it separately";
             }
             else
             {

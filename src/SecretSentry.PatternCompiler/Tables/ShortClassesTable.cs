@@ -35,9 +35,9 @@ internal sealed class ShortClassesTable
     public static void Print(IReadOnlyList<Rule> rules, CommonWindows common)
     {
         var table = new ShortClassesTable(common, RuleSet.Compile(rules, common).GetLiterals(LookupKind.Short).Tables[0].Entries);
-        Console.WriteLine($"candidate bits per MB with the map as it is: {table._layout.Rate * 1e6:F0}");
+        Console.WriteLine($"candidate bits per MB with the current map: {table._layout.Rate * 1e6:F0}");
         table.Run();
-        Console.WriteLine($"with this one: {table._layout.Rate * 1e6:F0}");
+        Console.WriteLine($"with the new map: {table._layout.Rate * 1e6:F0}");
         foreach (var row in table._map.Chunk(16))
         {
             Console.WriteLine(string.Join(" ", row.Select(c => $"{c},")));

@@ -44,8 +44,8 @@ public sealed class Acceptances
             if (_entries.Select(record => Fingerprints.GetSalt(record.Entry.Fingerprint)).Distinct(StringComparer.Ordinal)
                 .Count() > MaxSalts)
             {
-                throw new RuleFileException($"{file}: more than {MaxSalts} different salts; make it anew with: secretsentry baseline "
-                    + "create");
+                throw new RuleFileException($"{file}: more than {MaxSalts} different salts; create the file again with: "
+                    + "secretsentry baseline create");
             }
         }
     }
@@ -109,7 +109,7 @@ public sealed class Acceptances
                 }
 
                 expired.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"{record.File}:{record.Entry.Line}: the acceptance of {record.Entry.Rule} ended on {day:yyyy-MM-dd}, so it is "
+                    $"{record.File}:{record.Entry.Line}: the entry for {record.Entry.Rule} expired on {day:yyyy-MM-dd}, so it is "
                     + $"reported again"));
             }
 
@@ -119,7 +119,7 @@ public sealed class Acceptances
 
     private AcceptedFinding? FindByGitleaks(Finding finding, GitleaksIndex gitleaks) =>
         gitleaks.Find(finding) is { } record ? new(finding, record.Origin, record.Origin.Split([':', ','])[0],
-            "accepted by gitleaks' record")
+            "accepted by a record of gitleaks")
         : _commitLists.Find(list => IsAccepted(list, finding)) is { } list
         ? new(finding, list.Origin, list.Origin.Split(':')[0], list.List.Description)
         : null;
@@ -139,9 +139,9 @@ public sealed class Acceptances
         {
             var lines = string.Join(", ", file.Select(record => record.Entry.Line).Take(NamedStale));
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{file.Key}: {(file.Count() == 1 ? "one record accepts" : $"{file.Count()} records accept")} nothing any more (line "
-                + $"{lines}{(file.Count() > NamedStale ? ", ..." : "")}); secretsentry baseline prune takes "
-                + $"{(file.Count() == 1 ? "it" : "them")} out");
+                $"{file.Key}: {(file.Count() == 1 ? "one entry matches" : $"{file.Count()} entries match")} no finding any more (line "
+                + $"{lines}{(file.Count() > NamedStale ? ", ..." : "")}); to remove "
+                + $"{(file.Count() == 1 ? "it" : "them")}, run: secretsentry baseline prune");
         }
     }
 

@@ -39,7 +39,7 @@ internal static class GitleaksRecords
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new RuleFileException($"{file}: no JSON report of gitleaks: {e.Message}");
+            throw new RuleFileException($"{file}: not a JSON report of gitleaks: {e.Message}");
         }
     }
 
@@ -48,8 +48,8 @@ internal static class GitleaksRecords
         var parts = line.Replace('\\', '/').Split(':');
         if (parts.Length < 3 || !int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            throw new RuleFileException($"{origin}: '{(line.Length <= 60 ? line : line[..60] + "...")}' is no entry of gitleaks; valid "
-                + "are COMMIT:FILE:RULE:LINE and FILE:RULE:LINE");
+            throw new RuleFileException($"{origin}: '{(line.Length <= 60 ? line : line[..60] + "...")}' is not a gitleaks entry; valid "
+                + "entries are COMMIT:FILE:RULE:LINE and FILE:RULE:LINE");
         }
 
         var hasCommit = parts.Length > 3 && parts[0].Length is 40 or 64 && parts[0].All(char.IsAsciiHexDigit);

@@ -23,7 +23,8 @@ public static class IgnoreFile
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > MaxLength)
         {
-            throw new RuleFileException($"{file}: longer than {MaxLength / 1024 / 1024} MiB; prune it (secretsentry baseline prune)");
+            throw new RuleFileException($"{file}: larger than {MaxLength / 1024 / 1024} MiB; to remove old entries, run: "
+                + "secretsentry baseline prune");
         }
 
         var entries = new List<IgnoreEntry>();
@@ -102,13 +103,13 @@ public static class IgnoreFile
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (!Fingerprints.IsWellFormed(words[0]))
         {
-            throw new RuleFileException($"{file}:{line}: '{Shorten(words[0])}' is no fingerprint; an entry is FINGERPRINT RULE "
-                + "[until=YYYY-MM-DD] [by=WHO] [at=PATH] reason, with a fingerprint as a report shows it");
+            throw new RuleFileException($"{file}:{line}: '{Shorten(words[0])}' is not a fingerprint; a valid entry is FINGERPRINT RULE "
+                + "[until=YYYY-MM-DD] [by=WHO] [at=PATH] reason, with a fingerprint from a report");
         }
 
         if (words.Length < 2 || words[1].Contains('=', StringComparison.Ordinal))
         {
-            throw new RuleFileException($"{file}:{line}: the entry names no rule; write the id of the rule behind the fingerprint");
+            throw new RuleFileException($"{file}:{line}: the entry has no rule; write the rule id after the fingerprint");
         }
 
         var (entry, index) = (new IgnoreEntry(words[0], words[1]) { Line = line }, 2);
@@ -119,7 +120,8 @@ public static class IgnoreFile
                 "until" => entry with
                 {
                     Until = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                        ? day : throw new RuleFileException($"{file}:{line}: 'until' is '{Shorten(value)}'; valid is a day as 2027-01-31"),
+                        ? day : throw new RuleFileException(
+                        $"{file}:{line}: 'until' is '{Shorten(value)}'; a valid date looks like 2027-01-31"),
                 },
                 "by" => entry with { By = Unescape(value) },
                 _ => entry with { Location = Unescape(value) },

@@ -74,7 +74,8 @@ internal sealed class ConfigurationReader(ConfigurationOwner owner, IReadOnlyDic
 
         if (depth == 0)
         {
-            throw extend.CreateError("path", $"configurations extend each other more than {MaxDepth} deep; put the rules into one file");
+            throw extend.CreateError("path",
+                $"configurations extend each other more than {MaxDepth} levels deep; put the rules into one file");
         }
 
         var text = open(path) ?? throw extend.CreateError("path", $"'extend.path' is '{path}', which does not exist"

@@ -116,7 +116,7 @@ internal sealed class PolicyLoader(PolicySources sources, Lazy<IReadOnlyDictiona
         foreach (var (file, name) in sources.Baselines)
         {
             acceptances.Add(Read(file)
-                ?? throw new RuleFileException($"the baseline '{name}' does not exist; make it with: secretsentry baseline create "
+                ?? throw new RuleFileException($"the baseline '{name}' does not exist; create it with: secretsentry baseline create "
                 + $"--baseline {name}"), name);
             files.Add(name);
         }

@@ -31,7 +31,7 @@ internal static class RestrictionNotice
 
         parts.AddRange(file.Settings.Where(value => value.Setting.IsRestricting(value)).Select(FormatSetting));
         return parts.Count == 0 ? ""
-            : $"the repository's {file.File} takes away: {string.Join("; ", parts)} (all of it: secretsentry config show)";
+            : $"the repository's {file.File} restricts the scan: {string.Join("; ", parts)} (to see all: secretsentry config show)";
     }
 
     private static string FormatSetting(SettingValue value) =>

@@ -50,12 +50,12 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
         string[] ours = [.. GitleaksNames.FindRules(name, _all.Value)];
         if (ours.Length == 0)
         {
-            unknown.Add($"{by} names '{name}', which no rule is called here, so it does nothing for it; secretsentry rules list has the "
-                + "names");
+            unknown.Add($"{by} names '{name}', which is not the name of a rule, so the name is ignored; for the names, run: "
+                + "secretsentry rules list");
         }
         else if (ours is [var only] && _all.Value.TryGetValue(only, out var rule) && rule.Aliases.Contains(name, StringComparer.Ordinal))
         {
-            unknown.Add($"{by} names '{name}', which is part of '{only}' now, so it means all of that");
+            unknown.Add($"{by} names '{name}', which is now part of '{only}', so it applies to all of '{only}'");
         }
 
         return ours;

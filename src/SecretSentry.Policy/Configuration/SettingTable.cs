@@ -70,7 +70,7 @@ public static class SettingTable
     {
         var names = table.ReadTexts(key);
         return names.FirstOrDefault(name => !AllowComment.Names.Contains(name, StringComparer.Ordinal)) is { } wrong
-            ? throw table.CreateError(key, $"'{key}' holds '{wrong}'; valid are {string.Join(", ", AllowComment.Names)}")
+            ? throw table.CreateError(key, $"'{key}' contains '{wrong}'; valid values are {string.Join(", ", AllowComment.Names)}")
             : names;
     }
 }

@@ -84,7 +84,7 @@ public static class OtherTools
 
         var unsupported = document.RootElement.TryGetProperty("filters_used", out var filters)
             ? filters.EnumerateArray().Where(filter => filter.TryGetProperty("pattern", out _))
-            .Select(filter => $"{name}: the filter {filter.GetProperty("path").GetString()} with a pattern; write it as an [[allowlists]]")
+            .Select(filter => $"{name}: the filter {filter.GetProperty("path").GetString()} has a pattern; write it as an [[allowlists]]")
             .ToArray()
             : [];
         return new() { Source = name, Accepted = accepted, Unsupported = unsupported };
@@ -102,7 +102,7 @@ public static class OtherTools
             Allowlists = lines.Length == 0 ? [] : [new() { Description = name, Target = AllowlistTarget.Line, Regexes = lines }],
             Unsupported = [.. lines.Where(line => line.Contains(':', StringComparison.Ordinal))
             .Select(line =>
-            $"{name}: '{line}' may look at the file name in front of the line, which an allow-list sees only under 'paths'")],
+            $"{name}: '{line}' may match the file name before the line, which an allow-list matches only with 'paths'")],
         };
     }
 
@@ -125,13 +125,14 @@ public static class OtherTools
 
         if (GetTexts(root, "scopeconfig").Any() || GetMaps(root, "scopeconfig").Any())
         {
-            unsupported.Add($"{name}: 'scopeconfig' (kinds of lock files) has no counterpart; name the files under 'exclude' if they are "
+            unsupported.Add($"{name}: 'scopeconfig' (kinds of lock files) is not supported; add the files to 'exclude' if they are "
                 + "reported");
         }
 
         if (GetText(root, "threshold").Length > 0)
         {
-            unsupported.Add($"{name}: 'threshold' is about severity; the nearest is minConfidence = \"medium\" or \"high\"");
+            unsupported.Add($"{name}: 'threshold' is a severity, which is not supported; the nearest setting is "
+                + "minConfidence = \"medium\" or \"high\"");
         }
 
         string[] allowed = [.. GetTexts(root, "allowed_patterns")];
@@ -198,19 +199,19 @@ public static class OtherTools
 
             if (Map(detector, "regex").Children.Count > 1)
             {
-                unsupported.Add($"{name}: '{GetText(detector, "name")}' asks for all of its regexes at once; here each is a rule of its "
-                    + "own");
+                unsupported.Add($"{name}: '{GetText(detector, "name")}' requires all of its regexes to match; here each one is a separate "
+                    + "rule");
             }
 
             if (detector.Children.ContainsKey("verify"))
             {
-                unsupported.Add($"{name}: 'verify' of '{GetText(detector, "name")}': nothing is asked over the network");
+                unsupported.Add($"{name}: 'verify' of '{GetText(detector, "name")}' is not supported, because there is no network access");
             }
         }
 
         if (root.Children.ContainsKey("sources"))
         {
-            unsupported.Add($"{name}: 'sources' are not read; say on the command line what to scan");
+            unsupported.Add($"{name}: 'sources' is not supported; specify what to scan on the command line");
         }
 
         return new() { Source = name, Rules = rules, Unsupported = unsupported };

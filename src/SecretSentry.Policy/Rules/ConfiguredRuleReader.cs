@@ -11,8 +11,8 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
     /// <summary>Keys of gitleaks that affect what is found and are not supported here, each with what is done instead.</summary>
     private static readonly Dictionary<string, string> Instead = new(StringComparer.Ordinal)
     {
-        ["required"] = "the rule is run without the rules it requires beside it, so it may report more",
-        ["skipReport"] = "the rule reports what it finds",
+        ["required"] = "the rule is used without the rules that it requires, so it may report more",
+        ["skipReport"] = "the rule reports what it finds anyway",
         ["tokenEfficiency"] = "the filter is not applied, so the rule may report more",
     };
 
@@ -33,8 +33,8 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
             return;
         }
 
-        Unsupported.AddRange(table.FindUnknownKeys(valid).Select(key => $"{table.GetLocation(key)}: '{key}' {where} is not known here; "
-            + Instead.GetValueOrDefault(key, "it changes nothing")));
+        Unsupported.AddRange(table.FindUnknownKeys(valid).Select(key => $"{table.GetLocation(key)}: '{key}' {where} is not supported; "
+            + Instead.GetValueOrDefault(key, "it has no effect")));
     }
 
     /// <summary>
@@ -58,7 +58,7 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
             var rule = RuleReader.ReadRule(table, issuer, id => FindBasis(table, id, rules), RequireValidKeys, !isTolerant);
             if (!own.Add(table.ReadText("id")))
             {
-                throw new RuleFileException($"{root.File}: rule '{rule.Id}' appears twice; ids are unique");
+                throw new RuleFileException($"{root.File}: rule '{rule.Id}' appears twice; ids must be unique");
             }
 
             OfRules.AddRange(rule.Allowlists.Where(list => list.Commits.Count > 0)
@@ -77,7 +77,7 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
     {
         if (table.Value("anchor") is not null)
         {
-            throw table.CreateError("anchor", "'anchor' is for the built-in rules, which the program reads names and values for; "
+            throw table.CreateError("anchor", "'anchor' is only valid for the built-in rules; "
                 + "write a 'regex' whose group is the secret, or change a built-in rule by its id without 'regex' and 'anchor'");
         }
     }
@@ -115,7 +115,7 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
         if (others.Length > 0)
         {
             var ignored = string.Join(", ", others);
-            Unsupported.Add($"{table.Location}: of the change to gitleaks' rule '{id}' only allow-lists are taken over, not "
+            Unsupported.Add($"{table.Location}: of the change to gitleaks' rule '{id}' only allow-lists are used, not "
                 + $"{ignored}");
         }
     }
@@ -129,7 +129,7 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
             var location = table.Location;
             if (list.MatchesAll && list.Commits.Count > 0 && list.Regexes.Count + list.StopWords.Count + list.Paths.Count > 0)
             {
-                Unsupported.Add($"{location}: an allow-list that asks for commits and something else at once accepts nothing");
+                Unsupported.Add($"{location}: an allow-list that requires commits together with other conditions accepts nothing");
             }
 
             yield return new(list, table.ReadTexts("targetRules"), location);

@@ -40,10 +40,10 @@ public static class RuleCheck
 
         problems.AddRange(set.WholeContentRules.Where(i => !rules[i].Rule.JudgesPathAlone)
             .Select(i =>
-            $"{rules[i].File}: rule '{rules[i].Rule.Id}' has no literal, so it would be run over every byte; start its regex with at "
+            $"{rules[i].File}: rule '{rules[i].Rule.Id}' has no literal, so its regex would run on every byte; begin its regex with at "
             + "least three fixed bytes"));
         problems.AddRange(set.UnboundedRules.Select(i =>
-            $"{rules[i].File}: rule '{rules[i].Rule.Id}' can match without limit; bound its repeats, as in {{1,100}}"));
+            $"{rules[i].File}: rule '{rules[i].Rule.Id}' has no maximum match length; limit its repeats, as in {{1,100}}"));
         var scanner = new Scanner(set);
         foreach (var (file, rule) in rules)
         {
@@ -58,27 +58,27 @@ public static class RuleCheck
     {
         if (!IsId(rule.Id))
         {
-            yield return "'id' may hold a-z, 0-9 and '-'";
+            yield return "'id' may contain only a-z, 0-9 and '-'";
         }
 
         foreach (var alias in rule.Aliases.Where(alias => !IsId(alias)))
         {
-            yield return $"'aliases' holds '{alias}'; ids hold a-z, 0-9 and '-'";
+            yield return $"'aliases' contains '{alias}'; ids may contain only a-z, 0-9 and '-'";
         }
 
         foreach (var name in rule.ReportedAs.Where(name => !IsId(name) || rule.IsCalled(name)))
         {
-            yield return $"'toldAs' holds '{name}'; it is for other ids than the rule's own and its aliases, which hold a-z, 0-9 and '-'";
+            yield return $"'toldAs' contains '{name}'; use an id other than the rule's own id and aliases, with only a-z, 0-9 and '-'";
         }
 
         if (rule.Checksum.Length > 0 && !OfflineCheck.Names.Contains(rule.Checksum, StringComparer.Ordinal))
         {
-            yield return $"'checksum' is '{rule.Checksum}'; valid are {string.Join(", ", OfflineCheck.Names)}";
+            yield return $"'checksum' is '{rule.Checksum}'; valid values are {string.Join(", ", OfflineCheck.Names)}";
         }
 
         foreach (var name in rule.Public.Except(PublicByDesign.Names, StringComparer.Ordinal))
         {
-            yield return $"'public' holds '{name}'; valid are {string.Join(", ", PublicByDesign.Names)}";
+            yield return $"'public' contains '{name}'; valid values are {string.Join(", ", PublicByDesign.Names)}";
         }
 
         foreach (var (key, value) in new[] { ("description", rule.Description), ("rotate", rule.Rotate),
@@ -89,13 +89,13 @@ public static class RuleCheck
 
         if (rule.Examples.Count < MinExamples)
         {
-            yield return $"'examples' has {rule.Examples.Count}; add templates the rule must report, in {MinExamples} different forms at "
-                + "least";
+            yield return $"'examples' has {rule.Examples.Count}; add templates that the rule must report, in {MinExamples} different forms "
+                + "at least";
         }
 
         if (rule.CounterExamples.Count == 0)
         {
-            yield return "'counterexamples' is missing; add a template the rule must not report, the nearer to an example the better";
+            yield return "'counterexamples' is missing; add a template that the rule must not report, as similar to an example as possible";
         }
     }
 

@@ -54,10 +54,10 @@ public static class RuleReader
     public static IReadOnlyList<(string File, Rule Rule)> ReadFolder(string folder)
     {
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.toml")
-            : throw new RuleFileException($"'{folder}' is no folder; name one that holds rule files (*.toml)");
+            : throw new RuleFileException($"'{folder}' is not a folder; specify a folder with rule files (*.toml)");
         if (files.Length == 0)
         {
-            throw new RuleFileException($"'{folder}' holds no rule files (*.toml)");
+            throw new RuleFileException($"'{folder}' contains no rule files (*.toml)");
         }
 
         var all = files.Order(StringComparer.Ordinal)
@@ -66,8 +66,8 @@ public static class RuleReader
         var names = all.SelectMany(entry => EnumerateNames(entry.Rule).Select(name => (entry.File, Name: name)));
         foreach (var same in names.GroupBy(entry => entry.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            throw new RuleFileException($"{same.ElementAt(1).File}: rule '{same.Key}' is already in {same.First().File}; ids are unique, "
-                + "and aliases among them");
+            throw new RuleFileException($"{same.ElementAt(1).File}: rule '{same.Key}' is already in {same.First().File}; ids must be "
+                + "unique, including aliases");
         }
 
         return all;
@@ -171,7 +171,7 @@ public static class RuleReader
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in rules.SelectMany(EnumerateNames).Where(name => !seen.Add(name)))
         {
-            throw new RuleFileException($"{file}: rule '{name}' appears twice; ids are unique, and aliases among them");
+            throw new RuleFileException($"{file}: rule '{name}' appears twice; ids must be unique, including aliases");
         }
     }
 

@@ -47,7 +47,7 @@ internal static class Template
             else
             {
                 text.Append(c != '}' ? c
-                    : throw new FormatException($"a single '}}' in the template '{template}'; write '}}}}' for a brace"));
+                    : throw new FormatException($"a single '}}' in the template '{template}'; write '}}}}' for a literal brace"));
             }
         }
 
@@ -117,7 +117,8 @@ internal static class Template
     private static int Count(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= MaxPiece
             ? count
-            : throw new FormatException($"'{text}' is no count; a template piece wants a number up to {MaxPiece}, as in {{alnum:36}}");
+            : throw new FormatException(
+                $"'{text}' is not a valid count; a template piece needs a number up to {MaxPiece}, as in {{alnum:36}}");
 
     private static string AppendCrc62(string body) => body + Engine.Verify.TokenChecksums.ComputeCrc62(body);
 

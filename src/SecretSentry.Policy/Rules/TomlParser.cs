@@ -20,7 +20,7 @@ internal static class TomlParser
     {
         if (text.Length > MaxLength)
         {
-            throw new RuleFileException($"{file}: longer than {MaxLength / 1024 / 1024} MiB; split it");
+            throw new RuleFileException($"{file}: larger than {MaxLength / 1024 / 1024} MiB; split the file");
         }
 
         var document = SyntaxParser.Parse(text, file);

@@ -62,7 +62,7 @@ internal sealed class TomlTree(string file, int line)
         null => 0,
         long whole and >= 0 => whole,
         double number and >= 0 => number,
-        _ => throw CreateTypeError(key, "a number, not negative"),
+        _ => throw CreateTypeError(key, "a number that is not negative"),
     };
 
     /// <summary>Returns a whole number.</summary>
@@ -86,7 +86,7 @@ internal sealed class TomlTree(string file, int line)
         var text = ReadText(key);
         return text.Length == 0 || valid.Contains(text, StringComparer.OrdinalIgnoreCase)
             ? text
-            : throw CreateError(key, $"'{key}' is '{text}'; valid are {string.Join(", ", valid)}");
+            : throw CreateError(key, $"'{key}' is '{text}'; valid values are {string.Join(", ", valid)}");
     }
 
     /// <summary>

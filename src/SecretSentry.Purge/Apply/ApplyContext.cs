@@ -52,7 +52,7 @@ internal sealed class ApplyContext
         return Directory.Exists(plan.CommonDirectory)
             ? new(request, plan, replacer, progress) { Report = report, Cancellation = cancellation }
             : throw new PurgeException(PurgeFailure.Changed,
-                $"the repository of this plan, '{plan.CommonDirectory}', does not exist any more");
+                $"the repository of this plan, '{plan.CommonDirectory}', no longer exists");
     }
 
     /// <summary>Reads the current refs. Checks that they are those of the plan and that nothing prevents a purge.</summary>
@@ -98,7 +98,7 @@ internal sealed class ApplyContext
 
         var folder = Request.Backup.Length > 0 ? Path.GetFullPath(Request.Backup) : Path.Combine(Folder, PurgeFiles.BackupName);
         BackupBundle.Write(folder, Layout, snapshot, moves, trees);
-        Report($"backup: '{folder}', verified; it holds the secret");
+        Report($"backup: '{folder}', verified; it contains the secret");
     }
 
     /// <summary>Proves that only the needles differ between the old and the new history, if proofs are requested.</summary>
@@ -114,10 +114,10 @@ internal sealed class ApplyContext
         if (problems.Count > 0)
         {
             throw new PurgeException(PurgeFailure.Unproved,
-                $"the new history differs in more than it should, so nothing was moved: {problems[0]}");
+                $"the new history has unexpected differences, so no ref was moved: {problems[0]}");
         }
 
-        Report("everything else is equal");
+        Report("everything else is unchanged");
     }
 
     /// <summary>Proves that the repository contains no needle and that its refs are as planned.</summary>

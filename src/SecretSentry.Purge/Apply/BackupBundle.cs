@@ -28,7 +28,7 @@ internal static class BackupBundle
             .Before.ComputeChecksum() != snapshot.ComputeChecksum())
         {
             throw new PurgeException(PurgeFailure.Usage,
-                $"'{folder}' holds the backup of another purge; name another folder with --backup; nothing was changed");
+                $"'{folder}' contains the backup of another purge; specify another folder with --backup; nothing was changed");
         }
 
         PrivateFile.MakeFolder(folder);
@@ -75,8 +75,8 @@ internal static class BackupBundle
         if (!Directory.Exists(backup.CommonDirectory))
         {
             throw new PurgeException(PurgeFailure.Rejected,
-                $"the repository of this backup, '{backup.CommonDirectory}', does not exist; 'git clone "
-                + $"{Path.Combine(folder, BundleName)}' still gives its branches");
+                $"the repository of this backup, '{backup.CommonDirectory}', does not exist; to get its branches, run: git clone "
+                + $"'{Path.Combine(folder, BundleName)}'");
         }
 
         var layout = RepositoryLayout.Read(backup.CommonDirectory);
@@ -90,7 +90,7 @@ internal static class BackupBundle
         RefMove[] back = [.. backup.Moves.Select(move => new RefMove(move.Name, move.New, move.Old))
             .Where(move => ValueOf(snapshot, move) != move.New)];
         Unbundle(layout, folder);
-        report("the old objects are back");
+        report("the old objects are restored");
         WorktreeMove[] trees = [.. backup.Trees.Select(tree => Reverse(tree, backup.Before))];
         Array.ForEach(trees, WorkTreeMover.RequireUntouched);
         MoveBack(layout, back, backup.Trees, interrupted);
@@ -102,11 +102,11 @@ internal static class BackupBundle
         }
 
         RequireWhole(layout, folder);
-        report("refs, reflogs and stash are as before");
+        report("refs, reflogs and stash are restored");
         Array.ForEach(trees, tree => WorkTreeMover.Update(tree, isResumed: false));
         PurgeRecordFile.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.ForDisplay)]);
         JournalFile.Delete(layout.CommonDirectory);
-        report("checkouts are as before");
+        report("checkouts are restored");
     }
 
     private static void Unbundle(RepositoryLayout layout, string folder) =>
@@ -130,7 +130,7 @@ internal static class BackupBundle
             if (attempt == MaxAttempts)
             {
                 throw new PurgeException(PurgeFailure.Rejected,
-                    $"refs are back, but an object is missing ({error.Split('\n')[0]}); everything is in "
+                    $"refs are restored, but an object is missing ({error.Split('\n')[0]}); all objects are in "
                     + $"'{Path.Combine(folder, BundleName)}'; run the same command again");
             }
 
@@ -185,7 +185,7 @@ internal static class BackupBundle
         string[] files = [.. directories.SelectMany(directory => names.SelectMany(name => Directory.GetFiles(directory, name + "*")))];
         if (files.Length == 0)
         {
-            throw new PurgeException(PurgeFailure.Usage, $"'{folder}' holds no backup of a purge ({string.Join(", ", names)})");
+            throw new PurgeException(PurgeFailure.Usage, $"'{folder}' contains no backup of a purge ({string.Join(", ", names)})");
         }
 
         Array.ForEach(files, File.Delete);

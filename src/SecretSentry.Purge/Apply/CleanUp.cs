@@ -60,9 +60,9 @@ internal static class CleanUp
             Directory.Delete(Path.Combine(info, "commit-graphs"), recursive: true);
         }
 
-        report("reflogs, drafts, graphs and indexes over packs are gone");
+        report("reflogs, drafts, commit graphs and multi-pack indexes are deleted");
         Collect(layout, started);
-        report("objects that nothing reaches are gone");
+        report("unreachable objects are deleted");
     }
 
     /// <summary>Collects garbage. When a git process of an interrupted run is still collecting, it is waited for.</summary>

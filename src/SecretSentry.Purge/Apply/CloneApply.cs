@@ -18,7 +18,7 @@ internal sealed class CloneApply(ApplyContext context)
             : Path.Combine(context.Folder, "rewritten.git");
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new PurgeException(PurgeFailure.Usage, $"'{folder}' exists and is not empty; name another folder with --to");
+            throw new PurgeException(PurgeFailure.Usage, $"'{folder}' exists and is not empty; specify another folder with --to");
         }
 
         using var store = ObjectStore.Open(context.Layout);
@@ -29,7 +29,7 @@ internal sealed class CloneApply(ApplyContext context)
         context.Report($"{result.Commits.Count} commits rewritten");
         context.RequireEqual(target.Folder, result);
         target.Detach();
-        context.Report("the clone stands by itself");
+        context.Report("the clone is independent");
         target.Publish();
         context.WriteRecords(folder, folder, result);
         return new(folder, context.Folder, result.Commits.Count,

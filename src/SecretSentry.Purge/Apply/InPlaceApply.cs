@@ -67,7 +67,7 @@ internal sealed class InPlaceApply(ApplyContext context)
         if (journal is { Step: JournalStep.Undoing })
         {
             throw new PurgeException(PurgeFailure.Rejected,
-                "an undo in this repository was interrupted; run it again ('secretsentry purge undo', with the folder of its plan) "
+                "an undo in this repository was interrupted; run 'secretsentry purge undo' again with the folder of its plan "
                 + "before another purge; nothing was changed");
         }
 
@@ -101,7 +101,7 @@ internal sealed class InPlaceApply(ApplyContext context)
 
         if (journal.Step == JournalStep.Prepared)
         {
-            _report("going on with an interrupted purge");
+            _report("continuing an interrupted purge");
             MoveRefs(remaining, journal);
             Complete(journal, isResumed: true);
         }
@@ -126,7 +126,7 @@ internal sealed class InPlaceApply(ApplyContext context)
         foreach (var tree in journal.Trees)
         {
             WorkTreeMover.Update(tree, isResumed);
-            _report($"checkout '{tree.Folder}' brought along");
+            _report($"checkout '{tree.Folder}' updated");
         }
 
         // The journal is kept, so refs whose names contain the secret are removed from it.
@@ -159,8 +159,8 @@ internal sealed class InPlaceApply(ApplyContext context)
             if (WorkTreeMover.FindFilteredPath(tree) is { } path)
             {
                 throw new PurgeException(PurgeFailure.Rejected,
-                    $"'{path}' in '{tree.Folder}' passes through a filter (git-lfs or the like), which is not run here; leave --in-place "
-                    + $"out; no ref was moved");
+                    $"'{path}' in '{tree.Folder}' uses a filter (such as git-lfs), which is not run here; run without --in-place; "
+                    + $"no ref was moved");
             }
         }
     }

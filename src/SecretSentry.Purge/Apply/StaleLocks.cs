@@ -88,7 +88,7 @@ internal static class StaleLocks
         if (id > 0)
         {
             throw new PurgeException(PurgeFailure.Rejected,
-                $"the git process {id} of an interrupted purge is still at work; let it finish");
+                $"the git process {id} of an interrupted purge is still running; wait until it exits");
         }
     }
 }

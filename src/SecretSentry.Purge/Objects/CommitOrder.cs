@@ -39,7 +39,7 @@ internal static class CommitOrder
             if (commit < 0 || graph.GetTree(commit) < 0)
             {
                 throw new GitException(GitErrorKind.CommandFailed,
-                    "a commit or tree that the history needs is not here; complete the repository before rewriting it (git fetch, git "
+                    "a commit or tree of the history is missing; complete the repository before rewriting it (git fetch, git "
                     + "fsck)");
             }
 

@@ -9,7 +9,7 @@ internal static class OtherUnreadable
     public static string Describe(int count) => count switch
     {
         <= 1 => "",
-        2 => ", nor can another one",
-        _ => string.Create(CultureInfo.InvariantCulture, $", nor can {count - 1:N0} others"),
+        2 => "; one other object cannot be read either",
+        _ => string.Create(CultureInfo.InvariantCulture, $"; {count - 1:N0} other objects cannot be read either"),
     };
 }

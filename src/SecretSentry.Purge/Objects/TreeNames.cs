@@ -31,7 +31,7 @@ internal static class TreeNames
             if (!names.Add(System.Text.Encoding.Latin1.GetString(entry.Name)))
             {
                 throw new GitException(GitErrorKind.CommandFailed,
-                    "taking the secret out of the names of files would give two files of one folder the same name; give each finding its "
+                    "removing the secret from file names would give two files of one folder the same name; give each finding its "
                     + "own --replacement, or rename the files in a commit first");
             }
 

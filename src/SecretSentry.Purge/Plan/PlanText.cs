@@ -26,34 +26,34 @@ internal static class PlanText
         text.Append(CultureInfo.InvariantCulture,
             $"{summary.Commits} of {summary.AllCommits} commits get new ids, {summary.Blobs} blobs and {summary.Trees} trees are new, "
             + $"{moves.Count} refs move, {summary.LostSignatures.Count} signatures are lost.\n\n");
-        text.Append("## 0. Rotate first\n\nRemoving the text does not undo a leak. Make each secret worthless before anything else, and "
-            + "look into its provider's log:\n\n");
+        text.Append("## 0. Rotate first\n\nRemoving the text does not undo a leak. Revoke each secret before anything else, and check the "
+            + "log of its provider:\n\n");
         foreach (var needle in plan.Needles)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"- [ ] {needle.Name}: {(needle.Rotate.Length > 0 ? needle.Rotate : "revoke it where it was issued, issue another one")} "
+                $"- [ ] {needle.Name}: {(needle.Rotate.Length > 0 ? needle.Rotate : "revoke it where it was issued, and replace it")} "
                 + $"({(needle.Places == 1 ? "one place" : $"{needle.Places} places")})\n");
         }
 
-        text.Append("\n## 1. Freeze\n\n- [ ] Tell everybody who pushes. Merge or close open requests. Allow force pushes on protected "
-            + "branches for the time being.\n\n");
+        text.Append("\n## 1. Freeze\n\n- [ ] Tell everybody who pushes. Merge or close open requests. Allow force pushes to protected "
+            + "branches temporarily.\n\n");
         Push(text, moves, pushFrom, remotes);
         AppendForge(text, summary, moves);
         AppendColleagues(text, moves, remotes.Count > 0 ? remotes[0] : "origin");
-        text.Append("## 5. Copies that no rewrite reaches\n\n- [ ] Caches, logs and artifacts of CI. Mirrors, package files, container "
+        text.Append("## 5. Copies that are not rewritten\n\n- [ ] CI caches, logs and artifacts. Mirrors, package files, container "
             + "images, search indexes, backups.\n");
         text.Append(summary.LfsObjects.Count > 0
             ? $"- [ ] LFS objects with the secret, to be deleted on the server: {string.Join(", ", summary.LfsObjects)}\n" : "");
         text.Append(summary.Submodules > 0
-            ? $"- [ ] {summary.Submodules} commits of submodules are referred to; those repositories were not looked into: purge them by "
-            + $"themselves, then set the pointers here.\n" : "");
+            ? $"- [ ] {summary.Submodules} commits of submodules are referenced; those repositories were not searched: purge them "
+            + $"separately, then update the references here.\n" : "");
         text.Append("\n## 6. Check\n\n```sh\ngit clone --mirror URL fresh.git && secretsentry scan --history -C fresh.git\nsecretsentry "
             + "purge verify -C fresh.git --needles-from PLAN-FOLDER\n```\n\n");
         text.Append($"- [ ] Protect the branches again. Put `purged.json` (beside this file) into the servers' and colleagues' "
             + $"repositories as `$(git rev-parse --git-common-dir)/{PurgeRecords.FileName}`, or commit it as "
             + $"`{PurgeRecords.CommittedName}`: "
             + $"pushes of the old history are then refused.\n");
-        text.Append("- [ ] When all is well: `secretsentry purge discard-backup FOLDER`. The backup holds the secret.\n");
+        text.Append("- [ ] When everything works: `secretsentry purge discard-backup FOLDER`. The backup contains the secret.\n");
         return text.ToString();
     }
 
@@ -63,7 +63,7 @@ internal static class PlanText
     /// </summary>
     private static void Push(StringBuilder text, IReadOnlyList<RefMove> moves, string pushFrom, IReadOnlyList<string> remotes)
     {
-        text.Append("## 2. Push\n\nRefused as a whole if anybody has pushed since; then make a new plan. Leave out tags and branches "
+        text.Append("## 2. Push\n\nThe push fails as a whole if somebody has pushed since; then make a new plan. Omit tags and branches "
             + "that the remote does not have.\n\n```sh\n");
         foreach (var remote in remotes.Count > 0 ? remotes : ["REMOTE"])
         {
@@ -101,22 +101,22 @@ internal static class PlanText
     {
         var requests = moves.Count(move => move.Name.StartsWith("refs/pull/", StringComparison.Ordinal)
             || move.Name.StartsWith("refs/merge-requests/", StringComparison.Ordinal));
-        text.Append("## 3. Forge\n\nThe old commits stay readable by their ids until the forge cleans up.\n\n");
+        text.Append("## 3. Forge\n\nThe old commits can be read by their ids until the forge deletes them.\n\n");
         text.Append(CultureInfo.InvariantCulture,
-            $"- [ ] {requests} refs of pull or merge requests hold the old history; no push reaches them. Ask support, with this "
+            $"- [ ] {requests} refs of pull or merge requests contain the old history; a push cannot change them. Ask support, with this "
             + $"text:\n\n");
         text.Append("> Please remove cached views of, and unreachable references to, the following commits, and run garbage collection. "
-            + "They held a credential and were rewritten. First changed commits: ");
+            + "They contained a credential and were rewritten. First changed commits: ");
         text.Append(string.Join(", ", summary.FirstChanged.Take(20)))
             .Append(summary.FirstChanged.Count > 20 ? " (and more, see first-changed-commits)" : "").Append("\n\n");
-        text.Append("- [ ] GitLab: repository clean-up takes the file `object-map`. A server of your own: expire its reflogs, `git gc "
-            + "--prune=now`.\n- [ ] Forks belong to their owners; tell them.\n\n");
+        text.Append("- [ ] GitLab: use the file `object-map` for repository clean-up. Your own server: expire its reflogs, `git gc "
+            + "--prune=now`.\n- [ ] Forks: inform their owners.\n\n");
     }
 
     private static void AppendColleagues(StringBuilder text, IReadOnlyList<RefMove> moves, string remote)
     {
-        text.Append("## 4. Everybody with a clone\n\n**Never** `git pull` with merge: that brings the old history back.\n\nBest: clone "
-            + "again. Else, every branch without work of your own:\n\n```sh\n");
+        text.Append("## 4. Everybody with a clone\n\n**Never** `git pull` with merge: that restores the old history.\n\nBest: clone "
+            + "again. Otherwise, for every branch without work of your own:\n\n```sh\n");
         var heads = SelectPushed(moves, remote).Where(move => move.Name.StartsWith("refs/heads/", StringComparison.Ordinal)).ToList();
         text.Append(CultureInfo.InvariantCulture, $"git fetch {ShellWord.Quote(remote)}\n");
         foreach (var name in heads.Select(move => move.Name["refs/heads/".Length..]))
@@ -125,7 +125,7 @@ internal static class PlanText
                 $"git checkout {ShellWord.Quote(name)} && git reset --hard {ShellWord.Quote($"{remote}/{name}")}\n");
         }
 
-        text.Append("```\n\nThen each branch BRANCH with work of your own that started from one of these:\n\n```sh\n");
+        text.Append("```\n\nThen, for each branch BRANCH with work of your own that started from one of these:\n\n```sh\n");
         text.Append(CultureInfo.InvariantCulture, $"git fetch {ShellWord.Quote(remote)}\n");
         foreach (var move in heads)
         {
@@ -133,7 +133,7 @@ internal static class PlanText
                 $"git rebase --onto {move.New} {move.Old} BRANCH   # {ShellWord.Quote(move.Name["refs/heads/".Length..])}\n");
         }
 
-        text.Append("```\n\nWho has merged old and new already:\n\n```sh\n");
+        text.Append("```\n\nIf old and new history are already merged:\n\n```sh\n");
         foreach (var move in heads)
         {
             text.Append(CultureInfo.InvariantCulture,
@@ -142,8 +142,8 @@ internal static class PlanText
         }
 
         text.Append(CultureInfo.InvariantCulture,
-            $"```\n\nThen, in every case:\n\n```sh\ngit fetch --tags --force {ShellWord.Quote(remote)}\ngit reflog expire --expire=now "
-            + $"--expire-unreachable=now --all   # drops stashes as well: apply them first\ngit gc --prune=now\n```\n\nMake linked "
-            + $"worktrees anew.\n\n");
+            $"```\n\nThen, in all cases:\n\n```sh\ngit fetch --tags --force {ShellWord.Quote(remote)}\ngit reflog expire --expire=now "
+            + $"--expire-unreachable=now --all   # drops stashes as well: apply them first\ngit gc --prune=now\n```\n\nCreate linked "
+            + $"worktrees again.\n\n");
     }
 }

@@ -18,29 +18,29 @@ internal static class Preflight
         var layout = store.Layout;
         if (layout.GitProblem.Length > 0)
         {
-            yield return $"git does not read this repository ({layout.GitProblem}); use a version of git that does";
+            yield return $"git cannot read this repository ({layout.GitProblem}); use a version of git that can";
         }
 
         if (layout.ShallowCommits.Count > 0)
         {
-            yield return "the clone is shallow: what lies behind its boundary would keep the secret; run: git fetch --unshallow";
+            yield return "the clone is shallow: history before its boundary would keep the secret; run: git fetch --unshallow";
         }
 
         if (layout.IsPartial || store.IsPromised)
         {
-            yield return "the clone is partial: objects that are not here cannot be rewritten; make a full clone";
+            yield return "the clone is partial: missing objects cannot be rewritten; make a full clone";
         }
 
         if (layout.HasGrafts)
         {
-            yield return "info/grafts gives commits other parents than they have; turn it into replace refs (git replace "
+            yield return "info/grafts changes the parents of commits; convert it to replace refs (git replace "
                 + "--convert-graft-file), or delete it";
         }
 
         if (!allowsAlternates && layout.ObjectFolders.Count > 1)
         {
-            yield return $"objects are borrowed from '{layout.ObjectFolders[1]}', where the secret would stay; purge there, or accept "
-                + $"that with --allow-alternates";
+            yield return $"objects are borrowed from '{layout.ObjectFolders[1]}', where the secret would remain; purge that repository, or "
+                + $"accept that with --allow-alternates";
         }
     }
 
@@ -51,7 +51,7 @@ internal static class Preflight
             .TryGetValue("extensions.refstorage", out var storage)
             && storage != "files")
         {
-            yield return $"refs are kept as '{storage}'; only files can be rewritten in place; leave --in-place out";
+            yield return $"refs are stored as '{storage}'; only 'files' can be rewritten in place; run without --in-place";
         }
 
         foreach (var worktree in snapshot.Worktrees)
@@ -68,13 +68,14 @@ internal static class Preflight
             if (worktree.Folder.Length > 0 && worktree.Id.Length > 0
                 && WorkTreeMover.FindDirtyPath(worktree.Folder) is { Length: > 0 } dirty)
             {
-                yield return $"'{worktree.Folder}' has changes that are not committed ({dirty.Trim()}); commit or stash them";
+                yield return $"'{worktree.Folder}' has uncommitted changes ({dirty.Trim()}); commit or stash them";
             }
         }
 
         if (ListLocks(layout).FirstOrDefault() is { } file)
         {
-            yield return $"'{file}' says that another git is at work; let it finish, or delete the file if none is";
+            yield return $"'{file}' exists, so another git process may be running; wait until it exits, or delete the file if "
+                + $"there is none";
         }
     }
 

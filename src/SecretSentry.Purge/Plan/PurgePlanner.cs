@@ -85,14 +85,14 @@ public static class PurgePlanner
         ArgumentNullException.ThrowIfNull(plan);
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new PurgeException(PurgeFailure.Usage, $"the folder '{folder}' is not empty; name another one with --out");
+            throw new PurgeException(PurgeFailure.Usage, $"the folder '{folder}' is not empty; specify another folder with --out");
         }
 
         if (IsWithin(folder, plan.CommonDirectory)
             || plan.Refs.Worktrees.Any(worktree => worktree.Folder.Length > 0 && IsWithin(folder, worktree.Folder)))
         {
             throw new PurgeException(PurgeFailure.Usage,
-                $"the folder '{folder}' is in the repository, and what is written there holds the secret; name one outside with --out");
+                $"the folder '{folder}' is in the repository, but the plan contains the secret; specify a folder outside with --out");
         }
 
         PrivateFile.MakeFolder(folder);
@@ -120,7 +120,7 @@ public static class PurgePlanner
             && needles.Select(needle => PurgePlan.HashOf(plan.Salt, needle))
             .SequenceEqual(plan.Needles.Select(needle => needle.Hash), StringComparer.Ordinal)
             ? (plan, needles)
-            : throw new PurgeException(PurgeFailure.Usage, $"plan and needles in '{folder}' do not belong together; make a new plan");
+            : throw new PurgeException(PurgeFailure.Usage, $"plan and needles in '{folder}' do not match; make a new plan");
     }
 
     /// <summary>Returns the folder of a plan. <paramref name="path"/> is that folder or the plan's file.</summary>
@@ -150,8 +150,8 @@ public static class PurgePlanner
             && !request.AllowsShort)
         {
             throw new PurgeException(PurgeFailure.Usage,
-                $"{brief.Name} is shorter than {Needle.ShortestSafe} bytes, so it may stand in ordinary text as well; look at the plan "
-                + $"with --allow-short and see where");
+                $"{brief.Name} is shorter than {Needle.ShortestSafe} bytes, so it may also occur in ordinary text; to see where, make "
+                + $"the plan with --allow-short");
         }
 
         var search = new NeedleSearch(request.Needles);
@@ -160,13 +160,13 @@ public static class PurgePlanner
             if (search.IsIn(needle.Replacement))
             {
                 throw new PurgeException(PurgeFailure.Usage,
-                    $"the replacement for {needle.Name} holds a secret that is to be removed; give another one");
+                    $"the replacement for {needle.Name} contains a secret that is to be removed; use another one");
             }
 
             if (request.Scope.Identities && needle.Replacement.AsSpan().IndexOfAny("<>\n"u8) >= 0)
             {
                 throw new PurgeException(PurgeFailure.Usage,
-                    $"the replacement for {needle.Name} holds '<', '>' or a line end, which the name of a person must not; give another "
+                    $"the replacement for {needle.Name} contains '<', '>' or a line end, which is not valid in a name; use another "
                     + $"one");
             }
         }
@@ -193,7 +193,7 @@ public static class PurgePlanner
             if (StreamSearch.Find(content, search).Count > 0)
             {
                 var name = Path.GetRelativePath(layout.CommonDirectory, file);
-                names.Add(search.IsIn(Encoding.UTF8.GetBytes(name)) ? "(a file whose name holds the secret)" : name);
+                names.Add(search.IsIn(Encoding.UTF8.GetBytes(name)) ? "(a file whose name contains the secret)" : name);
             }
         }
 

@@ -47,8 +47,8 @@ internal static class RefTransaction
         if (git.ExitCode != 0)
         {
             throw new PurgeException(PurgeFailure.Changed,
-                $"the refs could not be moved, so none was: {error.GetAwaiter().GetResult().Split('\n')[0].Trim()}; if somebody else is "
-                + $"at work in the repository, let them finish, then make a new plan");
+                $"no ref was moved: {error.GetAwaiter().GetResult().Split('\n')[0].Trim()}; if somebody else uses "
+                + $"the repository, wait until they finish, then make a new plan");
         }
     }
 }

@@ -75,8 +75,8 @@ internal static class WorkTreeMover
             if (ids.Any(id => id != change.OldId && id != change.NewId))
             {
                 throw new PurgeException(PurgeFailure.Rejected,
-                    $"'{change.Path}' in '{move.Folder}' is neither as it was before the purge nor as it is after it; move your change "
-                    + $"aside, run 'git checkout HEAD -- {change.Path}', and run the same command again");
+                    $"'{change.Path}' in '{move.Folder}' differs from its content before the purge and after it; move your change "
+                    + $"to another file, run 'git checkout HEAD -- {change.Path}', and run the same command again");
             }
         }
     }

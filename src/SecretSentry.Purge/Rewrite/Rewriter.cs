@@ -285,7 +285,7 @@ internal sealed class Rewriter
         {
             var id = rewrite._store.GetId(number);
             var changed = rewrite._replacer.Replace(content, null, out var count)
-                ?? throw new GitException(GitErrorKind.CommandFailed, $"the blob {id} does not hold what the plan says; make a new plan");
+                ?? throw new GitException(GitErrorKind.CommandFailed, $"the blob {id} does not match the plan; make a new plan");
             var renewed = rewrite._sink.Add(ObjectKind.Blob, changed);
             rewrite._result.Map[id] = renewed;
             rewrite._result.Blobs.Add((id, renewed));

@@ -124,7 +124,7 @@ internal static class NeedleScan
                 content.CopyTo(whole);
                 if (whole.Length > LargestForPatterns)
                 {
-                    throw new InvalidDataException("it is too large to be searched for a pattern; give the secret as a literal");
+                    throw new InvalidDataException("it is too large to be searched for a pattern; use the secret as a literal");
                 }
 
                 found.SearchBlob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length));

@@ -24,7 +24,7 @@ internal static class PythonPattern
         }
         catch (ArgumentException e)
         {
-            throw new FormatException($"a line of the rules file is no valid pattern: {e.Message}", e);
+            throw new FormatException($"a line of the rules file is not a valid pattern: {e.Message}", e);
         }
     }
 

@@ -34,7 +34,7 @@ public static class ReplaceTextFile
         }
 
         return literals.Count + patterns.Count <= MaxRules ? [.. literals, .. patterns]
-            : throw new FormatException($"'{fileName}' holds more than {MaxRules} rules");
+            : throw new FormatException($"'{fileName}' contains more than {MaxRules} rules");
     }
 
     private static void Add(string rule, byte[] replacement, string name, List<Needle> literals, List<Needle> patterns)

@@ -43,7 +43,7 @@ internal static partial class Prover
         }
 
         problems.AddRange(snapshot.Refs.Where(entry => search.IsIn(Encoding.Latin1.GetBytes(entry.Name)))
-            .Select(entry => $"the name of the ref that leads to {entry.Id}"));
+            .Select(entry => $"the name of the ref that points to {entry.Id}"));
         return new(objects, files, 0, Limit(problems));
     }
 
@@ -70,7 +70,7 @@ internal static partial class Prover
             }
             else if (!renamesPaths)
             {
-                problems.Add($"'{path}' changed from {old} to {renewed}, which the purge did not ask for");
+                problems.Add($"'{path}' changed from {old} to {renewed}, which is not part of the purge");
             }
         }
 
@@ -80,7 +80,7 @@ internal static partial class Prover
             if (ReadContent(reader, old, problems) is { } before && ReadContent(reader, renewed, problems) is { } after
                 && !(replacer.Replace(before, null, out _) ?? before).AsSpan().SequenceEqual(after))
             {
-                problems.Add($"blob {renewed} differs from {old} in more than the replaced places");
+                problems.Add($"blob {renewed} differs from {old} in more than the replaced text");
             }
         }
 
@@ -103,11 +103,11 @@ internal static partial class Prover
             var id = refs[move.Name];
             if (id == move.Old)
             {
-                problems.Add($"the ref '{move.Name}' still leads to the old history ({move.Old})");
+                problems.Add($"the ref '{move.Name}' still points to the old history ({move.Old})");
             }
             else if (id != move.New && GitProgram.TryRun(directory, "merge-base", "--is-ancestor", move.New, id).Code != 0)
             {
-                problems.Add($"the ref '{move.Name}' leads to {id}, which does not come from {move.New}");
+                problems.Add($"the ref '{move.Name}' points to {id}, which is not a descendant of {move.New}");
             }
         }
 
@@ -123,11 +123,11 @@ internal static partial class Prover
         using var store = ObjectStore.Open(RepositoryLayout.Read(gitDirectory));
         var found = NeedleScan.Run(store, options);
         problems.AddRange(found.Blobs.Select(id => $"blob {id} in '{gitDirectory}'"));
-        problems.AddRange(found.Messages.Select(id => $"message of {id} in '{gitDirectory}'"));
-        problems.AddRange(found.Identities.Select(id => $"a name or mail in {id} in '{gitDirectory}'"));
-        problems.AddRange(found.Trees.Select(id => $"the name of a file in tree {id} in '{gitDirectory}'"));
+        problems.AddRange(found.Messages.Select(id => $"the message of {id} in '{gitDirectory}'"));
+        problems.AddRange(found.Identities.Select(id => $"a name or email address in {id} in '{gitDirectory}'"));
+        problems.AddRange(found.Trees.Select(id => $"a file name in tree {id} in '{gitDirectory}'"));
         problems.AddRange(found.Unreadable.Select(entry =>
-            $"{entry.Key} in '{gitDirectory}' cannot be read, so nothing can be said of it: {entry.Value}"));
+            $"{entry.Key} in '{gitDirectory}' cannot be read, so it could not be searched: {entry.Value}"));
         return found.Objects;
     }
 
@@ -140,7 +140,7 @@ internal static partial class Prover
 
         if (GetUnfinishedFileRegex().IsMatch(file) || file.EndsWith(".bundle", StringComparison.Ordinal))
         {
-            problems.Add($"'{Redact(file, search)}' holds compressed objects that nothing can be said of; delete it");
+            problems.Add($"'{Redact(file, search)}' contains compressed objects that could not be searched; delete it");
             return 1;
         }
 

@@ -82,7 +82,7 @@
       months.get(month)[severityOf(rows[i])]++;
     }
     const box = $("by-time"), names = [...months.keys()].sort();
-    if (names.length === 0) { box.replaceChildren(make("p", "dim", "None of these findings belongs to a commit.")); return; }
+    if (names.length === 0) { box.replaceChildren(make("p", "dim", "None of these findings is in a commit.")); return; }
     const all = [];
     for (let [year, month] = names[0].split("-").map(Number), last = names[names.length - 1]; ;) {
       const name = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
@@ -151,7 +151,7 @@
 
   function drawDetails() {
     const box = $("details");
-    if (selected < 0) { box.replaceChildren(make("p", "dim", "Choose a finding to see all about it.")); return; }
+    if (selected < 0) { box.replaceChildren(make("p", "dim", "Select a finding to see its details.")); return; }
     const row = rows[selected], rule = rules[row[RULE]], list = make("dl");
     const lines = [["rule", `${rule.id} - ${rule.description}`], ["severity", severities[rule.severity]], ["confidence", confidences[row[CONFIDENCE]]], ["stops", row[STOPS] ? "yes" : "no, only listed"], ["place", `${paths[row[PATH]]}:${row[LINE]}:${row[COLUMN]}`],
       ["preview", row[PREVIEW]], ["checked offline", row[VALIDITY]], ["commit", row[COMMIT]], ["author", authors[row[AUTHOR]]], ["date", row[DATE]], ["subject", row[SUBJECT]], ["ref", row[REF]], ["reachability", row[REACH]],

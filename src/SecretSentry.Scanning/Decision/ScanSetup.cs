@@ -37,7 +37,7 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         Scanner.CheckEnvironment();
         var config = request.Config;
         var folder = Directory.Exists(request.Directory) ? Path.GetFullPath(request.Directory)
-            : throw new ScanRequestException($"the folder '{request.Directory}' of -C does not exist");
+            : throw new ScanRequestException($"-C: the folder '{request.Directory}' does not exist");
         var policy = ScanPolicy.Load(
             new()
             {
@@ -151,6 +151,6 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     private static string[] GetWarnings(RuleSet rules) =>
     [
         .. rules.WholeContentRules.Where(rule => !rules.Rules[rule].JudgesPathAlone).Select(slow =>
-            $"rule '{rules.Rules[slow].Id}' has no fixed text to search for and is run over every byte; expect a slow scan"),
+            $"rule '{rules.Rules[slow].Id}' has no fixed text to search for, so its regex runs on every byte and the scan is slow"),
     ];
 }

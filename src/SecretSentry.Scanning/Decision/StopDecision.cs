@@ -33,8 +33,8 @@ public sealed class StopDecision
     /// <summary>Returns why a finding does not stop. The text follows the word "it" in a sentence.</summary>
     public string DescribeReason(Finding finding) =>
         IsHash(finding) ? "is the hash of a password"
-        : _least is not null || GetLevel(finding) == Confidence.Low ? $"is of {Reports.Names.Format(finding.Confidence)} confidence"
-        : "stands among tests, examples or documentation";
+        : _least is not null || GetLevel(finding) == Confidence.Low ? $"has {Reports.Names.Format(finding.Confidence)} confidence"
+        : "is in tests, examples or documentation";
 
     /// <summary>
     /// Returns the confidence that decides. A password hash counts as low, whatever its confidence, because nobody can log in with a hash.

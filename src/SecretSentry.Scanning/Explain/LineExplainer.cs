@@ -19,7 +19,7 @@ public sealed class LineExplainer(ScanSetup setup)
         var full = Path.GetFullPath(path, setup.Options.Directory);
         if (!File.Exists(full))
         {
-            throw new ScanRequestException($"the file '{path}' does not exist; for something in history give its fingerprint");
+            throw new ScanRequestException($"the file '{path}' does not exist; to explain a finding in the history, use its fingerprint");
         }
 
         var content = File.ReadAllBytes(full);
@@ -41,7 +41,7 @@ public sealed class LineExplainer(ScanSetup setup)
         }
 
         return new(trace, null, findings.Count > 0
-            ? $"rule {findings[0].Rule.Id} claims the same bytes and is surer or more specific"
+            ? $"rule {findings[0].Rule.Id} matches the same bytes with higher confidence or is more specific"
             : DescribeSuppression(trace, content, path));
     }
 
@@ -52,12 +52,12 @@ public sealed class LineExplainer(ScanSetup setup)
         if (kind.GetUnitLength() == 1
             && AllowComment.FindAccepting(content, kind, trace.Match, trace.Rule, setup.Options.Comments) is { } tool)
         {
-            return $"a comment of the form of {tool} on its line accepts it";
+            return $"a comment on its line accepts it, in the format of {tool}";
         }
 
         return kind.GetUnitLength() == 1 && setup.Options.Allowlists?.Test()
             .FindAccepting(content, kind, trace.Match, null, trace.Rule, path) is { } list
             ? $"the allow-list at {list.Origin} accepts it{(list.List.Description.Length > 0 ? $": {list.List.Description}" : "")}"
-            : "another rule claims the same bytes";
+            : "another rule matches the same bytes";
     }
 }

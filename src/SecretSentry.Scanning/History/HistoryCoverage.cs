@@ -47,7 +47,7 @@ internal static class HistoryCoverage
         if (coverage.Enumerated is var counted && counted != expected)
         {
             coverage.Gaps.Add(string.Create(CultureInfo.InvariantCulture,
-                $"the numbers do not add up: {expected} things were listed, {counted} accounted for; this is a fault of secretsentry"));
+                $"the numbers do not add up: {expected} items were listed, {counted} were counted; this is a bug in secretsentry"));
         }
 
         WriteGaps(coverage, store, reader, selection);
@@ -62,12 +62,12 @@ internal static class HistoryCoverage
 
         if (store.Layout.GitProblem.Length > 0)
         {
-            coverage.Gaps.Add($"refs and reflogs are not known, because git does not read this repository: {store.Layout.GitProblem}");
+            coverage.Gaps.Add($"refs and reflogs are not known, because git cannot read this repository: {store.Layout.GitProblem}");
         }
 
         if (store.Layout.HasGrafts)
         {
-            coverage.Gaps.Add("info/grafts gives commits other parents; it was ignored, every object was looked at");
+            coverage.Gaps.Add("info/grafts changes the parents of commits; it was ignored, every object was scanned");
         }
 
         if (selection.AllowsShallow)
@@ -77,7 +77,7 @@ internal static class HistoryCoverage
 
         if (store.Layout.ShallowCommits.Count > 0)
         {
-            coverage.Gaps.Add("the clone is shallow: history behind its boundary is not here; fetch it with git fetch --unshallow, or "
+            coverage.Gaps.Add("the clone is shallow: history before its boundary is missing; fetch it with git fetch --unshallow, or "
                 + "accept it with --allow-shallow");
         }
 
@@ -86,9 +86,9 @@ internal static class HistoryCoverage
         {
             var example = reader.Missing.Min();
             var cause = isPartial ? "the clone is partial: scan a full clone, or accept it with --allow-shallow"
-                : "the repository is damaged: git fsck";
+                : "the repository is damaged; run: git fsck";
             coverage.Gaps.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{reader.Missing.Count} objects that commits and trees name are not here, such as {example}; {cause}"));
+                $"{reader.Missing.Count} objects that commits and trees refer to are missing, such as {example}; {cause}"));
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class CommitsScan
         var additions = new List<Addition>();
         foreach (var absent in pushed.Absent)
         {
-            _coverage.AddUnreadable($"object {absent}", "it is to be pushed and cannot be read");
+            _coverage.AddUnreadable($"object {absent}", "it cannot be read");
         }
 
         additions.AddRange(pushed.Commits.SelectMany(commit => ScanText(commit, "commit")));

@@ -11,8 +11,8 @@ internal static class CalibrationSection
     public static void Append(StringBuilder page, PageInput input)
     {
         page.AppendLine().AppendLine("## Calibration").AppendLine();
-        page.AppendLine("A logistic curve through the cross-validated scores of labelled lines; `explain` tells it as a percentage.");
-        page.AppendLine("Lines by what it says, and the share of them that are secrets.").AppendLine();
+        page.AppendLine("A logistic curve through the cross-validated scores of labelled lines; `explain` shows it as a percentage.");
+        page.AppendLine("Lines by this percentage, and the share of them that are secrets.").AppendLine();
         page.AppendLine("| said | lines | said, mean | seen |").AppendLine("|---|---|---|---|");
         var said = input.Lines.Where(line => line.IsCounted)
             .Select(line => (Likely: input.Calibration.GetLikelihood(line.Score), line.IsSecret))

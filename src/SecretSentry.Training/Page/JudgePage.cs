@@ -16,14 +16,15 @@ internal static class JudgePage
         var page = new StringBuilder();
         page.AppendLine("# The judge").AppendLine();
         page.AppendLine("Written by SecretSentry.Training together with patterns/judge.bin. Do not edit.").AppendLine();
-        page.AppendLine("A named value (a value and the name, operator and quotes it stands with) gets a score from two forests of small");
+        page.AppendLine("A named value (a value and its name, operator and quotes) gets a score from two forests of small");
         page.AppendLine("trees in whole numbers. The whole forest knows all features. The core forest knows value, name and what joins "
             + "them.");
         page.AppendLine("The level is that of the whole forest, but at most one below that of the core.");
-        page.AppendLine().AppendLine("Before both a first forest, which knows what is cheap to know, drops what is surely none:");
+        page.AppendLine()
+            .AppendLine("Before both, a first forest, which uses only cheap features, drops values that are clearly not secrets:");
         var (least, lost, reported, dropped, others) = input.First;
         page.AppendLine(CultureInfo.InvariantCulture,
-            $"with a sum below {least}, which are {dropped} of {others} values of labelled code and its copies that are no secrets,");
+            $"with a sum below {least}, which are {dropped} of {others} values of labelled code and its copies that are not secrets,");
         page.AppendLine(CultureInfo.InvariantCulture, $"and, by cross-validation, {lost} of {reported} secrets that would be reported.");
         InputSection.Append(page, input);
         RecallSection.Append(page, "Whole forest", input.Whole, input);

@@ -10,7 +10,7 @@ internal static class LearningSection
     public static void Append(StringBuilder page, StudyRun study)
     {
         page.AppendLine().AppendLine("## Learning curves").AppendLine();
-        page.AppendLine("As above, with a share of what is trained on; all repositories are tested.").AppendLine();
+        page.AppendLine("As above, with a share of the training data; all repositories are tested.").AppendLine();
         StudyTable.AppendHead(page, "trained on");
         AppendShares(page, "of the labelled repositories and their copies", study.MeasureRepositories,
             StudyRun.Shares.Where(share => share > 0));

@@ -17,7 +17,7 @@ internal static class ValueShape
             : GetFeature(Feature.ValueSpaces) > 0 ? "with blanks"
             : GetFeature(Feature.ValueIsUrl) != 0 || GetFeature(Feature.ValueIsPath) != 0 ? "URL or path"
             : GetFeature(Feature.ValueIsCall) != 0 || GetFeature(Feature.ValueIsMember) != 0 ? "expression"
-            : GetFeature(Feature.ValuePlaceholder) != 0 ? "holds a word of placeholders"
+            : GetFeature(Feature.ValuePlaceholder) != 0 ? "contains a placeholder word"
             : GetFeature(Feature.ValueWordCoverage) >= 48 ? "words"
             : length < 6 ? "under 6 characters"
             : length < 16 ? "mixed, 6 to 15"

@@ -3,7 +3,7 @@ namespace SecretSentry.EndToEnd.Hooks;
 public class CommitScenarios
 {
     [Fact]
-    public void S01_a_first_commit_is_refused_with_the_advice_that_fits_it()
+    public void S01_a_first_commit_is_refused_with_advice_for_a_first_commit()
     {
         using var repository = Scenario.Installed();
         repository.Stage("a.txt", Scenario.Secret(1));
@@ -11,7 +11,7 @@ public class CommitScenarios
     }
 
     [Fact]
-    public void S02_what_is_staged_is_refused_with_line_and_column_of_the_index()
+    public void S02_a_staged_secret_is_refused_with_its_line_and_column_in_the_index()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Stage("a.txt", "clean\nsecond\n" + Scenario.Secret(2));
@@ -19,7 +19,7 @@ public class CommitScenarios
     }
 
     [Fact]
-    public void S03_a_secret_in_the_folder_alone_passes()
+    public void S03_a_secret_only_in_the_work_tree_passes()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Stage("a.txt", "changed\n");
@@ -28,16 +28,16 @@ public class CommitScenarios
     }
 
     [Fact]
-    public void S04_a_secret_fixed_in_the_folder_and_not_added_is_refused_with_a_note()
+    public void S04_a_staged_secret_fixed_only_in_the_work_tree_is_refused_with_a_note()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Stage("a.txt", Scenario.Secret(4));
         repository.Write("a.txt", "fixed\n");
-        repository.TryCommit().MustBeRefused("differs from what is staged");
+        repository.TryCommit().MustBeRefused("differs from the staged one");
     }
 
     [Fact]
-    public void S05_commit_a_reads_the_index_that_is_about_to_be()
+    public void S05_commit_a_checks_the_index_that_will_be_committed()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Write("a.txt", "clean\n" + Scenario.Secret(5));
@@ -45,7 +45,7 @@ public class CommitScenarios
     }
 
     [Fact]
-    public void S06_commit_of_one_file_looks_at_that_file_alone()
+    public void S06_a_commit_of_one_file_checks_only_that_file()
     {
         using var repository = Scenario.Installed("clean.txt");
         repository.Stage("dirty.txt", Scenario.Secret(6));
@@ -55,7 +55,7 @@ public class CommitScenarios
     }
 
     [Fact]
-    public void S07_commit_of_one_file_that_is_not_staged_is_refused()
+    public void S07_a_commit_of_one_unstaged_file_with_a_secret_is_refused()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Write("a.txt", Scenario.Secret(7));
@@ -75,7 +75,7 @@ public class CommitScenarios
     }
 
     [Fact]
-    public void S09_another_index_is_the_one_that_counts()
+    public void S09_the_index_in_GIT_INDEX_FILE_is_checked()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Write("b.txt", Scenario.Secret(9));
@@ -87,7 +87,7 @@ public class CommitScenarios
     }
 
     [Fact]
-    public void S10_paths_count_from_the_top_wherever_git_is_started()
+    public void S10_paths_are_relative_to_the_top_folder_wherever_git_is_started()
     {
         using var repository = Scenario.Installed("sub/a.txt");
         repository.Stage("sub/a.txt", Scenario.Secret(10));
@@ -97,7 +97,7 @@ public class CommitScenarios
     }
 
     [Fact]
-    public void S11_an_amend_is_judged_by_what_it_adds()
+    public void S11_an_amend_is_checked_for_what_it_adds()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Git("commit", "--amend", "-m", "other words");
@@ -117,14 +117,14 @@ public class CommitScenarios
     }
 
     [Fact]
-    public void S13_an_empty_commit_passes_without_a_word()
+    public void S13_an_empty_commit_passes_without_output()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.TryCommit("--allow-empty", "-q").MustPass().Error.Should().BeEmpty();
     }
 
     [Fact]
-    public void S14_no_verify_is_not_checked_and_the_push_is()
+    public void S14_a_commit_with_no_verify_is_not_checked_but_its_push_is()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.AddRemote("origin");

@@ -18,7 +18,7 @@ public class ContentScenarios
     }
 
     [Fact]
-    public void S28_a_change_of_mode_and_a_submodule_pass()
+    public void S28_a_mode_change_and_a_submodule_pass()
     {
         using var repository = Scenario.Installed();
         repository.CommitUnchecked("a.txt", Scenario.Secret(28));
@@ -28,16 +28,16 @@ public class ContentScenarios
     }
 
     [Fact]
-    public void S29_the_target_of_a_link_is_content()
+    public void S29_the_target_of_a_symbolic_link_is_checked()
     {
         using var repository = Scenario.Installed("a.txt");
         File.CreateSymbolicLink(Path.Combine(repository.Folder, "link"), Generate.GitHubToken(29));
         repository.Git("add", "link");
-        repository.TryCommit().MustBeRefused("link:1:1", "link target");
+        repository.TryCommit().MustBeRefused("link:1:1", "the target of a symbolic link");
     }
 
     [Fact]
-    public void S30_a_file_that_becomes_a_link_is_refused_for_its_target()
+    public void S30_a_file_that_becomes_a_link_with_a_secret_in_its_target_is_refused()
     {
         using var repository = Scenario.Installed("a.txt");
         File.Delete(Path.Combine(repository.Folder, "a.txt"));
@@ -49,7 +49,7 @@ public class ContentScenarios
     }
 
     [Fact]
-    public void S31_an_intent_to_add_passes_until_it_is_carried_out()
+    public void S31_an_intent_to_add_entry_passes_until_its_content_is_added()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Write("later.txt", Scenario.Secret(31));
@@ -59,7 +59,7 @@ public class ContentScenarios
     }
 
     [Fact]
-    public void S32_taking_a_secret_away_passes()
+    public void S32_removing_a_secret_passes()
     {
         using var repository = Scenario.Installed();
         repository.CommitUnchecked("a.txt", Scenario.Secret(32));
@@ -68,7 +68,7 @@ public class ContentScenarios
     }
 
     [Fact]
-    public void S33_an_old_secret_on_an_untouched_line_passes_unless_whole_files_are_asked_for()
+    public void S33_an_old_secret_on_an_unchanged_line_passes_unless_whole_files_are_checked()
     {
         using var repository = Scenario.Installed();
         repository.CommitUnchecked("a.txt", "first\n\n\n" + Scenario.Secret(33));
@@ -86,7 +86,7 @@ public class ContentScenarios
     [InlineData("\n", "\r\n")]
     [InlineData("", "\n")]
     [InlineData("\n", "")]
-    public void S34_a_line_that_changes_its_end_alone_passes(string before, string after)
+    public void S34_a_change_of_only_the_line_ending_passes(string before, string after)
     {
         using var repository = Scenario.Installed();
         repository.CommitUnchecked("a.txt", "first" + (before.Length > 0 ? before : "\n") + Scenario.Secret(34).Trim() + before);
@@ -95,7 +95,7 @@ public class ContentScenarios
     }
 
     [Fact]
-    public void S35_a_key_of_which_one_line_changed_is_refused()
+    public void S35_a_private_key_with_one_changed_line_is_refused()
     {
         using var repository = Scenario.Installed();
         var lines = PemLines(35);
@@ -106,7 +106,7 @@ public class ContentScenarios
     }
 
     [Fact]
-    public void S36_a_first_line_above_an_old_body_is_refused()
+    public void S36_a_header_line_added_above_an_old_key_body_is_refused()
     {
         using var repository = Scenario.Installed();
         var lines = PemLines(36);
@@ -128,7 +128,7 @@ public class ContentScenarios
     }
 
     [Fact]
-    public void S38_what_filters_put_into_the_index_decides()
+    public void S38_the_content_after_clean_filters_is_checked()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Write(".gitattributes", "*.utf16 text working-tree-encoding=UTF-16LE\n*.hidden filter=hide\n*.big filter=lfs\n");
@@ -145,7 +145,7 @@ public class ContentScenarios
     }
 
     [Fact]
-    public void S39_attributes_hide_nothing()
+    public void S39_git_attributes_do_not_hide_a_secret()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Write(".gitattributes", "* -diff\n*.conv diff=conv\n");
@@ -157,7 +157,7 @@ public class ContentScenarios
     }
 
     [Fact]
-    public void S40_binary_and_huge_files_are_searched()
+    public void S40_binary_and_huge_files_are_scanned()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Write("a.bin", [0, 1, 2, 0, .. Encoding.ASCII.GetBytes(" " + Scenario.Secret(40)), 0, 0]);
@@ -177,7 +177,7 @@ public class ContentScenarios
     [InlineData("line\nend.txt", "line\\u000aend.txt:1:8", "")]
     [InlineData("-x", "-x:1:8", "git add -- '-x'")]
     [InlineData("caf\u00e9.txt", "caf\u00e9.txt:1:8", "git add caf\u00e9.txt")]
-    public void S41_odd_names_are_shown_right_and_harmless(string name, string shown, string advice)
+    public void S41_unusual_file_names_are_shown_correctly_and_escaped(string name, string shown, string advice)
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Stage(name, Scenario.Secret(41));
@@ -185,7 +185,7 @@ public class ContentScenarios
     }
 
     [Fact]
-    public void S41_a_name_that_is_no_text_is_shown_as_Latin_1()
+    public void S41_a_file_name_that_is_not_UTF_8_is_shown_as_Latin_1()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Write("plain", Scenario.Secret(410));

@@ -8,7 +8,7 @@ public class InstallScenarios
     private const string Hook = ".git/hooks/pre-commit";
 
     [Fact]
-    public void S53_installing_twice_changes_nothing_and_whatever_was_there_is_chained()
+    public void S53_a_second_install_changes_nothing_and_existing_hooks_are_chained()
     {
         using var repository = Scenario.Installed();
         var first = repository.Snapshot(".git/hooks", ".git/secretsentry");
@@ -26,7 +26,7 @@ public class InstallScenarios
         File.CreateSymbolicLink(Path.Combine(repository.Folder, Hook), "../../theirs.sh");
         File.CreateSymbolicLink(Path.Combine(repository.Folder, ".git/hooks/commit-msg"), "nowhere");
         var before = repository.Snapshot(".git/hooks");
-        repository.Secretsentry("install").Output.Should().Contain("pre-commit: installed; the hook that was there is kept and runs first");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: installed; the previous hook is kept and runs first");
         repository.TryCommit("--allow-empty").MustPass().All.Should().Contain("theirs as pre-commit");
         repository.Stage("a.txt", Scenario.Secret(53));
         repository.TryCommit().MustBeRefused("a.txt:1:").All.Should().Contain("theirs as pre-commit");
@@ -39,12 +39,12 @@ public class InstallScenarios
     {
         using var repository = new TempRepository();
         var before = repository.Snapshot(".git");
-        repository.Secretsentry("install", "--dry-run").Output.Should().Contain("would be: pre-push: installed");
+        repository.Secretsentry("install", "--dry-run").Output.Should().Contain("dry run: pre-push: installed");
         repository.Snapshot(".git").Should().Be(before);
     }
 
     [Fact]
-    public void S54_the_users_hook_has_the_first_word_and_what_it_formats_is_what_counts()
+    public void S54_the_users_hook_runs_first_and_the_content_that_it_formats_is_checked()
     {
         using var repository = new TempRepository();
         repository.Script(Hook, "#!/bin/sh\n[ ! -e refuse ] || exit 3\nsed -i s/FORMAT/token/ a.txt 2>/dev/null\ngit add -A\n");
@@ -60,14 +60,14 @@ public class InstallScenarios
     }
 
     [Fact]
-    public void S55_a_pre_push_hook_that_uploads_comes_after_ours_with_the_same_input()
+    public void S55_an_existing_pre_push_hook_runs_after_ours_with_the_same_input()
     {
         using var repository = new TempRepository();
         repository.AddRemote("origin");
         repository.Script(".git/hooks/pre-push",
             "#!/bin/sh\ncommand -v git >/dev/null 2>&1 || { echo >&2 missing; exit 2; }\ncat >uploaded\necho \"$@\" >>uploaded\n");
         repository.Secretsentry("install").Output.Should()
-            .Contain("pre-push: installed; the hook that was there is kept and runs after ours");
+            .Contain("pre-push: installed; the previous hook is kept and runs after secretsentry");
         repository.CommitUnchecked("a.txt", Scenario.Secret(55));
         repository.TryGit("push", "origin", "main").MustBeRefused("a.txt:1:");
         File.Exists(Path.Combine(repository.Folder, "uploaded")).Should().BeFalse();
@@ -79,7 +79,7 @@ public class InstallScenarios
     }
 
     [Fact]
-    public void S56_uninstalling_gives_back_bytes_mode_and_link()
+    public void S56_uninstall_restores_bytes_mode_and_link()
     {
         using var repository = new TempRepository();
         repository.Script(Hook, "#!/bin/sh\r\necho no line end \u00e9");
@@ -87,14 +87,14 @@ public class InstallScenarios
         File.CreateSymbolicLink(Path.Combine(repository.Folder, ".git/hooks/pre-push"), "elsewhere");
         var before = repository.Snapshot(".git");
         repository.Secretsentry("install").ExitCode.Should().Be(0);
-        repository.Secretsentry("uninstall").Output.Should().Contain("pre-commit: removed; the hook that was there before is back");
+        repository.Secretsentry("uninstall").Output.Should().Contain("pre-commit: removed; the previous hook is restored");
         repository.Snapshot(".git").Should().Be(before);
         repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
         repository.Snapshot(".git").Should().Be(before);
     }
 
     [Fact]
-    public void S57_a_stub_edited_by_hand_is_not_lost_and_another_programs_hook_is_left_alone()
+    public void S57_uninstall_keeps_an_edited_stub_and_the_hook_of_another_program()
     {
         using var repository = new TempRepository();
         repository.Script(Hook, "#!/bin/sh\n# mine\n");
@@ -102,11 +102,11 @@ public class InstallScenarios
         File.AppendAllText(Path.Combine(repository.Folder, Hook), "echo by hand\n");
         var stopped = repository.Secretsentry("uninstall");
         stopped.ExitCode.Should().Be(2);
-        stopped.Output.Should().Contain("somebody edited our hook").And.Contain("--force");
+        stopped.Output.Should().Contain("the hook was edited since it was installed").And.Contain("--force");
         repository.Read(Hook).Should().Contain("by hand");
 
         repository.Script(Hook, "#!/bin/sh\n# another program\n");
-        repository.Secretsentry("uninstall").Output.Should().Contain("another program put its own hook there")
+        repository.Secretsentry("uninstall").Output.Should().Contain("another program installed its own hook")
             .And.Contain("pre-commit.before-secretsentry");
         repository.Read(Hook).Should().Contain("another program");
         repository.Secretsentry("uninstall", "--force").ExitCode.Should().Be(0);
@@ -115,7 +115,7 @@ public class InstallScenarios
     }
 
     [Fact]
-    public void S58_without_its_program_a_hook_blocks_and_explains_unless_the_user_allowed_it()
+    public void S58_a_hook_blocks_when_its_program_is_missing_unless_allowMissing_is_set()
     {
         using var repository = new TempRepository();
         var program = repository.Script(".git/gone", "#!/bin/sh\n");
@@ -145,7 +145,7 @@ public class InstallScenarios
     [InlineData("with space")]
     [InlineData("\u00e4\u4e2d")]
     [InlineData("it's")]
-    public void S60_the_programs_path_may_hold_anything(string folder)
+    public void S60_the_path_of_the_program_may_contain_any_character(string folder)
     {
         using var repository = new TempRepository();
         var program = repository.Script($".git/{folder}/secretsentry", $"#!/bin/sh\nexec '{Programs.Secretsentry}' \"$@\"\n");
@@ -156,7 +156,7 @@ public class InstallScenarios
     }
 
     [Fact]
-    public void S61_the_doctor_names_CRLF_and_the_installer_writes_LF_and_a_note()
+    public void S61_doctor_reports_CRLF_and_install_writes_LF_and_a_note()
     {
         using var repository = new TempRepository();
         repository.Git("config", "core.hooksPath", "tracked hooks");
@@ -170,11 +170,11 @@ public class InstallScenarios
         repository.Secretsentry("install").ExitCode.Should().Be(0);
         repository.Secretsentry("doctor").ExitCode.Should().Be(0);
         repository.Sh("chmod -x 'tracked hooks/pre-commit'");
-        repository.Secretsentry("doctor").Output.Should().Contain("may not be executed");
+        repository.Secretsentry("doctor").Output.Should().Contain("is not executable");
     }
 
     [Fact]
-    public void S62_a_global_install_runs_beside_every_repositorys_own_hooks_and_the_doctor_sees_who_hides_it()
+    public void S62_a_global_install_also_runs_repository_hooks_and_doctor_reports_what_overrides_it()
     {
         using var home = new TempRepository();
         (string, string)[] user = [("GIT_CONFIG_GLOBAL", Path.Combine(home.Folder, "gitconfig")),
@@ -209,7 +209,7 @@ public class InstallScenarios
     }
 
     [Fact]
-    public void S62_a_template_fills_new_repositories()
+    public void S62_a_template_installs_hooks_in_new_repositories()
     {
         using var home = new TempRepository();
         (string, string)[] user = [("GIT_CONFIG_GLOBAL", Path.Combine(home.Folder, "gitconfig")),
@@ -226,7 +226,7 @@ public class InstallScenarios
     }
 
     [Fact]
-    public void S63_without_a_terminal_there_is_plain_text_and_no_question()
+    public void S63_without_a_terminal_the_output_is_plain_text_without_a_question()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Git("config", "secretsentry.interactive", "true");
@@ -236,7 +236,7 @@ public class InstallScenarios
     }
 
     [Fact]
-    public void S63_at_a_terminal_the_user_is_asked_if_he_wants_to_be()
+    public void S63_at_a_terminal_the_user_is_asked_if_interactive_is_set()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Git("config", "secretsentry.interactive", "true");
@@ -252,7 +252,7 @@ public class InstallScenarios
     }
 
     [Fact]
-    public void S64_a_check_takes_no_lock_and_does_not_mind_those_of_others()
+    public void S64_a_check_takes_no_lock_and_ignores_existing_locks()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Stage("a.txt", Scenario.Secret(64));

@@ -9,7 +9,7 @@ public class ManagerTests
     private static readonly string NodeModules = Path.Combine(Programs.Managers, "node_modules");
 
     [Fact]
-    public void Husky_is_joined_and_given_back_as_it_was()
+    public void Install_adds_our_hooks_to_husky_and_uninstall_restores_it()
     {
         using var repository = new TempRepository();
         repository.Git("commit", "-q", "--allow-empty", "-m", "first");
@@ -17,20 +17,20 @@ public class ManagerTests
         repository.Write(".husky/pre-commit", "echo husky ran >>husky.log\n[ ! -e refuse ] || exit 3");
         repository.Write(".husky/pre-push", "cat >>husky.log\n");
         repository.AddRemote("origin");
-        var before = JoinHusky(repository);
-        File.Exists(Path.Combine(repository.Folder, "husky.log")).Should().BeFalse("the doctor runs our part alone");
-        BothWork(repository, "husky.log", "husky ran");
+        var before = InstallIntoHusky(repository);
+        File.Exists(Path.Combine(repository.Folder, "husky.log")).Should().BeFalse("doctor runs only our hook");
+        CheckBothHooks(repository, "husky.log", "husky ran");
         repository.TryGit("commit", "--allow-empty", "-m", Scenario.Secret(802)).MustBeRefused("the commit message");
         repository.TryGit("push", "-q", "origin", "main").MustPass();
         repository.Read("husky.log").Should().Contain("refs/heads/main");
         repository.CommitUnchecked("c.txt", Scenario.Secret(803));
         repository.TryGit("push", "-q", "origin", "main").MustBeRefused("c.txt:1:");
 
-        LeaveHusky(repository, before);
+        UninstallFromHusky(repository, before);
     }
 
     [Fact]
-    public void Husky_Net_is_joined_and_given_back_as_it_was()
+    public void Install_adds_our_hooks_to_Husky_Net_and_uninstall_restores_it()
     {
         using var repository = new TempRepository();
         repository.Git("commit", "-q", "--allow-empty", "-m", "first");
@@ -38,14 +38,14 @@ public class ManagerTests
         repository.Sh($"{husky} install && {husky} add pre-commit -c 'echo husky ran >>.git/husky.log; [ ! -e refuse ] || exit 3'")
             .ExitCode.Should().Be(0);
         repository.Git("config", "core.hooksPath").Trim().Should().Be(".husky");
-        var before = JoinHusky(repository);
-        BothWork(repository, ".git/husky.log", "husky ran");
+        var before = InstallIntoHusky(repository);
+        CheckBothHooks(repository, ".git/husky.log", "husky ran");
 
-        LeaveHusky(repository, before);
+        UninstallFromHusky(repository, before);
     }
 
     [Fact]
-    public void Lefthook_is_joined_and_given_back_as_it_was()
+    public void Install_adds_our_hooks_to_lefthook_and_uninstall_restores_it()
     {
         using var repository = new TempRepository();
         (string, string)[] path = [("PATH", $"{NodeModules}/.bin:{Environment.GetEnvironmentVariable("PATH")}")];
@@ -56,7 +56,7 @@ public class ManagerTests
         repository.Write(".git/info/exclude", "lefthook.log\n");
         var before = repository.Snapshot("lefthook*.yml", ".git/hooks", ".git/config");
 
-        repository.Secretsentry("install").Output.Should().Contain("pre-commit: lefthook is joined").And.Contain("pre-push: installed");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: joined to lefthook").And.Contain("pre-push: installed");
         repository.Secretsentry("install").Output.Should().Contain("pre-commit: already joined");
         Programs.Start(Programs.Secretsentry, repository.Folder, ["doctor"], path).ExitCode.Should().Be(0);
         repository.Stage("b.txt", Scenario.Secret(811));
@@ -74,7 +74,7 @@ public class ManagerTests
     }
 
     [Fact]
-    public void A_local_file_of_lefthook_with_the_same_hook_is_not_touched()
+    public void A_local_lefthook_file_with_the_same_hook_is_not_changed()
     {
         using var repository = new TempRepository();
         (string, string)[] path = [("PATH", $"{NodeModules}/.bin:{Environment.GetEnvironmentVariable("PATH")}")];
@@ -88,7 +88,7 @@ public class ManagerTests
     }
 
     [Fact]
-    public void The_pre_commit_framework_is_joined_and_given_back_as_it_was()
+    public void Install_adds_our_hooks_to_the_pre_commit_framework_and_uninstall_restores_it()
     {
         using var repository = new TempRepository();
         (string, string)[] home = [("PRE_COMMIT_HOME", Path.Combine(repository.Folder, ".git", "pre-commit-home"))];
@@ -109,14 +109,14 @@ public class ManagerTests
         repository.TryGit(home, "commit", "-m", "x").MustPass();
         repository.Read("framework.log").Should().Contain("framework ran");
         repository.Sh("pre-commit install", home).ExitCode.Should().Be(0);
-        repository.Secretsentry("doctor").ExitCode.Should().Be(0, "installing the framework again leaves ours in place");
+        repository.Secretsentry("doctor").ExitCode.Should().Be(0, "our hook stays when the framework is installed again");
 
         repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
         repository.Snapshot(".git/hooks", ".git/config", ".pre-commit-config.yaml").Should().Be(before);
     }
 
     [Fact]
-    public void Taking_the_framework_away_leaves_ours()
+    public void Our_hook_stays_when_the_pre_commit_framework_is_uninstalled()
     {
         using var repository = new TempRepository();
         repository.Write(".pre-commit-config.yaml", "repos: []\n");
@@ -129,14 +129,14 @@ public class ManagerTests
     }
 
     [Fact]
-    public void Git_LFS_is_chained_and_given_back_as_it_was()
+    public void Install_chains_the_Git_LFS_hooks_and_uninstall_restores_them()
     {
         using var repository = new TempRepository();
         repository.AddRemote("origin");
         repository.Git("lfs", "install", "--local");
         var before = repository.Snapshot(".git/hooks");
         repository.Secretsentry("install").Output.Should()
-            .Contain("pre-push: installed; the hook that was there is kept and runs after ours");
+            .Contain("pre-push: installed; the previous hook is kept and runs after secretsentry");
         repository.Git("lfs", "track", "*.big");
         repository.Write("a.big", "large\n");
         repository.Git("add", ".");
@@ -149,7 +149,7 @@ public class ManagerTests
     }
 
     [Fact]
-    public void Our_manifest_works_in_the_framework()
+    public void Our_manifest_works_in_the_pre_commit_framework()
     {
         using var manifest = new TempRepository();
         File.Copy(Path.Combine(Programs.Top, ".pre-commit-hooks.yaml"), Path.Combine(manifest.Folder, ".pre-commit-hooks.yaml"));
@@ -193,25 +193,25 @@ public class ManagerTests
     }
 
     /// <summary>Commits husky's files and installs into them. Returns the snapshot from before the installation.</summary>
-    private static string JoinHusky(TempRepository repository)
+    private static string InstallIntoHusky(TempRepository repository)
     {
         repository.Git("add", ".husky");
         repository.Commit("husky");
         var before = repository.Snapshot(".husky", ".git/hooks", ".git/config");
 
-        repository.Secretsentry("install").Output.Should().Contain("pre-commit: husky is joined");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: joined to husky");
         repository.Secretsentry("install").Output.Should().Contain("pre-commit: already joined");
         repository.Secretsentry("doctor").ExitCode.Should().Be(0);
         return before;
     }
 
-    private static void LeaveHusky(TempRepository repository, string before)
+    private static void UninstallFromHusky(TempRepository repository, string before)
     {
         repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
         repository.Snapshot(".husky", ".git/hooks", ".git/config").Should().Be(before);
     }
 
-    private static void BothWork(TempRepository repository, string log, string words)
+    private static void CheckBothHooks(TempRepository repository, string log, string words)
     {
         repository.Stage("b.txt", Scenario.Secret(801));
         repository.TryCommit().MustBeRefused("b.txt:1:");

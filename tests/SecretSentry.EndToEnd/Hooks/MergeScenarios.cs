@@ -3,7 +3,7 @@ namespace SecretSentry.EndToEnd.Hooks;
 public class MergeScenarios
 {
     [Fact]
-    public void S15_a_clean_merge_that_brings_a_secret_is_refused_and_its_result_stays_staged()
+    public void S15_a_clean_merge_that_adds_a_secret_is_refused_and_its_result_stays_staged()
     {
         using var repository = Diverged(15);
         repository.TryGit("merge", "--no-edit", "side").MustBeRefused("merge blocked", "side.txt:1:", "merging side", "git merge --abort");
@@ -26,7 +26,7 @@ public class MergeScenarios
     }
 
     [Fact]
-    public void S17_a_secret_typed_while_solving_a_conflict_is_refused()
+    public void S17_a_secret_added_in_a_conflict_resolution_is_refused()
     {
         using var repository = Scenario.Installed("a.txt");
         Conflict(repository);
@@ -36,7 +36,7 @@ public class MergeScenarios
     }
 
     [Fact]
-    public void S18_an_octopus_is_refused_with_the_names_of_its_heads()
+    public void S18_an_octopus_merge_is_refused_with_the_names_of_its_heads()
     {
         using var repository = Scenario.Installed("a.txt");
         foreach (var (name, text) in new[] { ("one", "clean\n"), ("two", Scenario.Secret(18)) })
@@ -51,7 +51,7 @@ public class MergeScenarios
     }
 
     [Fact]
-    public void S19_a_squashed_merge_is_refused_at_its_commit()
+    public void S19_a_squash_merge_is_refused_when_it_is_committed()
     {
         using var repository = Diverged(19);
         repository.TryGit("merge", "--squash", "side").ExitCode.Should().Be(0);
@@ -77,7 +77,7 @@ public class MergeScenarios
     }
 
     [Fact]
-    public void S21_a_rebase_and_its_continue_run_no_hook_and_the_push_is_refused()
+    public void S21_rebase_and_rebase_continue_run_no_hook_and_the_push_is_refused()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.AddRemote("origin");
@@ -91,7 +91,7 @@ public class MergeScenarios
     }
 
     [Fact]
-    public void S22_a_patch_is_refused_by_the_hooks_for_patches_and_aborting_restores()
+    public void S22_a_patch_is_refused_by_the_git_am_hooks_and_abort_restores_the_branch()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Secretsentry("install", "--hook", "pre-applypatch", "--hook", "applypatch-msg").ExitCode.Should().Be(0);

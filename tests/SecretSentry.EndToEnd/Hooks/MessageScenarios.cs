@@ -5,7 +5,7 @@ namespace SecretSentry.EndToEnd.Hooks;
 public class MessageScenarios
 {
     [Fact]
-    public void S23_a_secret_in_a_message_is_refused_however_it_came_in()
+    public void S23_a_secret_in_a_commit_message_is_refused_however_it_was_entered()
     {
         using var repository = Scenario.Installed("a.txt");
         var message = "subject\n\n" + Scenario.Secret(23);
@@ -18,7 +18,7 @@ public class MessageScenarios
     }
 
     [Fact]
-    public void S24_a_secret_that_git_takes_out_of_the_message_passes()
+    public void S24_a_secret_that_git_removes_from_the_message_passes()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Script("comments", $"#!/bin/sh\nprintf 'subject\\n# {Scenario.Secret(24).Trim()}\\n' >\"$1\"\n");

@@ -3,7 +3,7 @@ namespace SecretSentry.EndToEnd.Hooks;
 public class PlaceScenarios
 {
     [Fact]
-    public void S42_a_submodule_has_hooks_of_its_own_and_the_pointer_to_it_passes()
+    public void S42_a_submodule_has_its_own_hooks_and_its_commit_id_passes()
     {
         using var inner = new TempRepository();
         inner.CommitUnchecked("a.txt", "clean\n");
@@ -24,7 +24,7 @@ public class PlaceScenarios
     }
 
     [Fact]
-    public void S43_a_linked_worktree_is_checked_and_one_whose_hooks_folder_is_missing_is_reported()
+    public void S43_a_linked_worktree_is_checked_and_a_missing_hooks_folder_is_reported()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Git("worktree", "add", "-q", "with space/linked");
@@ -38,7 +38,7 @@ public class PlaceScenarios
         repository.Secretsentry("install").ExitCode.Should().Be(0);
         var dead = repository.Secretsentry("doctor");
         dead.ExitCode.Should().Be(1);
-        dead.Output.Should().Contain($"NOT EFFECTIVE: {linked}").And.Contain("does not exist, so git runs no hook at all")
+        dead.Output.Should().Contain($"NOT EFFECTIVE: {linked}").And.Contain("does not exist, so git runs no hooks")
             .And.Contain($"effective: {repository.Folder}");
         repository.Secretsentry("install", "--all-worktrees").ExitCode.Should().Be(0);
         repository.Secretsentry("doctor").ExitCode.Should().Be(0);

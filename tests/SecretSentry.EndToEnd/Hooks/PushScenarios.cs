@@ -3,7 +3,7 @@ namespace SecretSentry.EndToEnd.Hooks;
 public class PushScenarios
 {
     [Fact]
-    public void S44_only_commits_that_the_remote_has_not_are_looked_at()
+    public void S44_only_commits_that_the_remote_does_not_have_are_checked()
     {
         using var repository = Scenario.Installed();
         var remote = repository.AddRemote("origin");
@@ -27,7 +27,7 @@ public class PushScenarios
     }
 
     [Fact]
-    public void S45_every_ref_of_a_push_is_looked_at()
+    public void S45_every_ref_of_a_push_is_checked()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.AddRemote("origin");
@@ -64,7 +64,7 @@ public class PushScenarios
     }
 
     [Fact]
-    public void S47_the_text_of_a_tag_is_looked_at_and_a_tag_of_an_old_commit_passes()
+    public void S47_the_message_of_a_tag_is_checked_and_a_tag_of_an_old_commit_passes()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.AddRemote("origin");
@@ -80,7 +80,7 @@ public class PushScenarios
     }
 
     [Fact]
-    public void S48_what_a_private_remote_has_is_new_to_a_public_one()
+    public void S48_commits_on_a_private_remote_are_checked_when_pushed_to_a_public_one()
     {
         using var repository = Scenario.Installed();
         repository.AddRemote("private");
@@ -92,7 +92,7 @@ public class PushScenarios
     }
 
     [Fact]
-    public void S49_a_push_to_an_address_and_of_anything_but_a_branch_is_looked_at()
+    public void S49_a_push_to_a_URL_or_of_something_other_than_a_branch_is_checked()
     {
         using var repository = Scenario.Installed();
         var remote = repository.AddRemote("origin");
@@ -107,7 +107,7 @@ public class PushScenarios
     }
 
     [Fact]
-    public void S50_three_thousand_refs_go_through_one_list()
+    public void S50_a_push_of_three_thousand_refs_is_checked()
     {
         using var repository = Scenario.Installed("a.txt");
         repository.AddRemote("origin");
@@ -122,7 +122,7 @@ public class PushScenarios
     }
 
     [Fact]
-    public void S51_shallow_and_partial_clones_scan_what_is_there_and_say_what_is_not()
+    public void S51_shallow_and_partial_clones_are_checked_and_missing_objects_are_reported()
     {
         using var source = new TempRepository();
         source.Git("config", "uploadpack.allowFilter", "true");
@@ -145,7 +145,7 @@ public class PushScenarios
     }
 
     [Fact]
-    public void S52_a_server_sees_what_is_still_in_quarantine()
+    public void S52_a_server_checks_pushed_objects_in_quarantine()
     {
         using var repository = Scenario.Installed("a.txt");
         var remote = repository.AddRemote("origin");

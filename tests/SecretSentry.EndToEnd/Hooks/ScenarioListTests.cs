@@ -7,7 +7,7 @@ namespace SecretSentry.EndToEnd.Hooks;
 public partial class ScenarioListTests
 {
     [Fact]
-    public void Every_scenario_of_the_list_is_a_test_and_every_such_test_is_in_the_list()
+    public void The_list_of_scenarios_equals_the_scenario_tests()
     {
         var listed = File.ReadAllLines(Path.Combine(Programs.Top, "docs", "hook-scenarios.md")).Select(line => Row().Match(line))
             .Where(match => match.Success)

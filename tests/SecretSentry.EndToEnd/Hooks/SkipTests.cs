@@ -5,7 +5,7 @@ public class SkipTests
     [Theory]
     [InlineData("SECRETSENTRY_SKIP", "1")]
     [InlineData("SKIP", "black,secretsentry")]
-    public void Every_skip_is_told_and_written_down_where_asked_for(string variable, string value)
+    public void Every_skip_is_reported_and_logged_if_auditSkips_is_set(string variable, string value)
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Stage("a.txt", Scenario.Secret(701));
@@ -24,7 +24,7 @@ public class SkipTests
     [Theory]
     [InlineData("SECRETSENTRY_SKIP", "0")]
     [InlineData("SKIP", "secretsentry-other")]
-    public void Other_values_skip_nothing(string variable, string value)
+    public void Other_values_do_not_skip_the_check(string variable, string value)
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Stage("a.txt", Scenario.Secret(702));
@@ -32,7 +32,7 @@ public class SkipTests
     }
 
     [Fact]
-    public void From_which_confidence_on_findings_block_is_the_users_choice()
+    public void The_user_can_set_the_lowest_confidence_that_blocks()
     {
         using var repository = Scenario.Installed("a.txt");
         var token = Generate.GitHubToken(703);
@@ -40,7 +40,7 @@ public class SkipTests
         var told = repository.TryCommit();
         told.ExitCode.Should().Be(0, "a wrong checksum lowers the confidence");
         told.Error.Should()
-            .Be("secretsentry: worth a look, not blocking: github-pat at a.txt:1:8 (low); in full: secretsentry scan --staged "
+            .Be("secretsentry: found, not blocking: github-pat at a.txt:1:8 (low); to see all: secretsentry scan --staged "
             + "--min-confidence low\n");
         repository.Git("reset", "-q", "--soft", "HEAD~1");
         repository.Git("config", "secretsentry.blockFrom", "low");
@@ -48,13 +48,13 @@ public class SkipTests
         repository.Git("config", "secretsentry.blockFrom", "nonsense");
         var wrong = repository.TryCommit();
         wrong.ExitCode.Should().Be(1);
-        wrong.Error.Should().Contain("'nonsense'; valid are low, medium and high");
+        wrong.Error.Should().Contain("'nonsense'; valid values are low, medium and high");
     }
 
     [Theory]
-    [InlineData("nothing\n", "where git gives 4 words")]
+    [InlineData("nothing\n", "but git passes 4 words")]
     [InlineData("refs/heads/a 12 refs/heads/a 34\n", "hexadecimal digits")]
-    public void A_push_list_that_git_would_not_write_is_an_error_and_no_pass(string input, string words)
+    public void A_malformed_push_list_is_an_error(string input, string words)
     {
         using var repository = Scenario.Installed("a.txt");
         var run = Programs.Start(Programs.Secretsentry, repository.Folder, ["hook", "pre-push", "--", "origin", "x"],

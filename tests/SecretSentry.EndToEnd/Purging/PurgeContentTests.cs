@@ -3,13 +3,13 @@ using System.Text;
 
 namespace SecretSentry.EndToEnd.Purging;
 
-/// <summary>Secrets in files: scenarios R1 to R3 and R11 to R13 of hooks-and-purge.md.</summary>
+/// <summary>Secrets in files: scenarios R1 to R3 and R11 to R13 of the purge.</summary>
 public class PurgeContentTests
 {
     [Theory]
     [InlineData(true, 4)]
     [InlineData(false, 1)]
-    public void R1_A_secret_in_the_root_changes_all_commits_and_one_in_the_last_only_that(bool isInRoot, int changed)
+    public void R1_A_secret_in_the_first_commit_changes_all_commits_and_a_secret_in_the_last_changes_one(bool isInRoot, int changed)
     {
         using var repository = new PurgedRepository(1);
         for (var i = 0; i < 4; i++)
@@ -24,11 +24,11 @@ public class PurgeContentTests
         after.Except(before).Should().HaveCount(changed);
         repository.Trees(repository.Clone).Should().Equal(repository.Trees(repository.FilteredByFilterRepo()));
         repository.Git("rev-list", "HEAD").Split('\n', StringSplitOptions.RemoveEmptyEntries).Should()
-            .Equal(before, "the repository itself is not touched");
+            .Equal(before, "a purge into a clone does not change the repository");
     }
 
     [Fact]
-    public void R2_Commits_before_the_first_of_three_secrets_on_two_branches_keep_their_ids()
+    public void R2_Commits_before_the_first_secret_keep_their_ids()
     {
         using var repository = new PurgedRepository(2);
         var rules =
@@ -54,7 +54,7 @@ public class PurgeContentTests
     }
 
     [Fact]
-    public void R3_A_secret_that_comes_back_under_another_path_is_replaced_in_both()
+    public void R3_A_secret_that_is_added_again_at_another_path_is_replaced_at_both()
     {
         using var repository = new PurgedRepository(3);
         repository.Commit("a", $"{repository.Secret}\n", "in");
@@ -67,7 +67,7 @@ public class PurgeContentTests
     }
 
     [Fact]
-    public void R11_Modes_links_and_submodules_stay_as_they_are()
+    public void R11_Modes_links_and_submodules_are_preserved()
     {
         using var repository = new PurgedRepository(11);
         repository.Write("run.sh", $"#!/bin/sh\n# {repository.Secret}\n");
@@ -77,7 +77,7 @@ public class PurgeContentTests
         repository.Git("update-index", "--add", "--cacheinfo", $"160000,{new string('1', 40)},deep/module");
         repository.Git("commit", "-q", "-m", "one");
         var plan = repository.Plan();
-        plan.Output.Should().Contain("1 commits of submodules are referred to");
+        plan.Output.Should().Contain("1 commits of submodules are referenced");
         repository.Apply("--no-progress").ExitCode.Should().Be(0);
         var tree = repository.InClone("ls-tree", "-r", "main");
         tree.Should().Contain($"160000 commit {new string('1', 40)}\tdeep/module").And.Contain("120000 blob").And.Contain("100755 blob");
@@ -85,7 +85,7 @@ public class PurgeContentTests
     }
 
     [Fact]
-    public void R12_Every_encoding_loses_the_secret_and_nothing_else()
+    public void R12_Only_the_secret_is_removed_in_every_encoding()
     {
         using var repository = new PurgedRepository(12);
         var (secret, put) = (repository.Secret, "***REMOVED***");
@@ -126,7 +126,7 @@ public class PurgeContentTests
     }
 
     [Fact]
-    public void R13_Ten_thousand_blobs_with_it_need_little_memory()
+    public void R13_A_purge_of_ten_thousand_blobs_needs_little_memory()
     {
         using var repository = new PurgedRepository(13);
         var stream = new StringBuilder("commit refs/heads/main\ncommitter A <a@example.invalid> 1700000000 +0000\ndata 4\nmany\n");

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace SecretSentry.EndToEnd.Purging;
 
 /// <summary>
-/// Scenario R16 of hooks-and-purge.md: when a purge is killed at any time, nothing is lost, and it can be continued or undone. It is killed
+/// Scenario R16 of the purge: when a purge is killed at any time, nothing is lost, and it can be continued or undone. It is killed
 /// with SIGKILL, after each reported step and at random times. Sometimes only the program is killed, sometimes also the git processes that
 /// it started. The long form (SECRETSENTRY_DEEP) runs until 200 kills of a purge in place have hit a running program. It adds its
 /// statistics to the test's output.
@@ -18,30 +18,30 @@ public class PurgeCrashTests(ITestOutputHelper output)
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
 
     [Fact]
-    public void R16_A_purge_in_place_that_is_killed_loses_nothing_and_is_completed_or_undone()
+    public void R16_A_killed_purge_in_place_loses_nothing_and_can_be_completed_or_undone()
     {
         using var template = Template();
-        var (random, account, duration) = (new Random(16), new SortedDictionary<string, int>(StringComparer.Ordinal),
+        var (random, counts, duration) = (new Random(16), new SortedDictionary<string, int>(StringComparer.Ordinal),
             DurationOf(template, "purge", "apply", "--yes", "--in-place", "--clean-up"));
         for (var step = 1; step <= Steps; step++)
         {
             foreach (var isUndone in IsDeep ? new[] { false, true } : [step % 3 == 0])
             {
-                Killed(template, new(step, 0, step % 2 == 0), isUndone, account);
+                KillAndCheck(template, new(step, 0, step % 2 == 0), isUndone, counts);
             }
         }
 
-        for (var i = 0; IsDeep ? account.Values.Sum() < 200 : i < 8; i++)
+        for (var i = 0; IsDeep ? counts.Values.Sum() < 200 : i < 8; i++)
         {
-            Killed(template, new(0, random.Next(duration), i % 2 == 0), i % 4 >= 2, account);
+            KillAndCheck(template, new(0, random.Next(duration), i % 2 == 0), i % 4 >= 2, counts);
         }
 
-        output.WriteLine($"{account.Values.Sum()} kills: {string.Join("; ", account.Select(one => $"{one.Key}: {one.Value}"))}");
-        account.Should().NotBeEmpty("some kill must have hit a running program");
+        output.WriteLine($"{counts.Values.Sum()} kills: {string.Join("; ", counts.Select(one => $"{one.Key}: {one.Value}"))}");
+        counts.Should().NotBeEmpty("some kill must have hit a running program");
     }
 
     [Fact]
-    public void R16_An_undo_that_is_killed_loses_nothing_and_is_completed()
+    public void R16_A_killed_undo_loses_nothing_and_can_be_completed()
     {
         using var template = Template();
         var (random, hits) = (new Random(161), 0);
@@ -50,13 +50,13 @@ public class PurgeCrashTests(ITestOutputHelper output)
             using var copy = new Copy(template);
             copy.Apply().ExitCode.Should().Be(0);
             var kill = new Kill(i % 4, i < 4 ? 0 : random.Next(150), i % 2 == 0);
-            hits += copy.Killed(kill, "purge", "undo", copy.Plan) ? 1 : 0;
+            hits += copy.StartAndKill(kill, "purge", "undo", copy.Plan) ? 1 : 0;
             copy.WaitForGit();
             copy.RequireNothingLost(kill.ToString());
-            Undone(copy, kill.ToString());
+            UndoAndCheck(copy, kill.ToString());
             if (i % 4 == 0)
             {
-                Applied(template, copy, $"after an undo, {kill}");
+                ApplyAndCheck(template, copy, $"after an undo, {kill}");
             }
         }
 
@@ -65,7 +65,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void R16_A_purge_into_a_clone_that_is_killed_leaves_the_repository_alone_and_is_completed()
+    public void R16_A_killed_purge_into_a_clone_does_not_change_the_repository_and_can_be_completed()
     {
         using var template = Template();
         var (random, hits, duration) = (new Random(162), 0, DurationOf(template, "purge", "apply", "--yes"));
@@ -74,7 +74,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
             using var copy = new Copy(template);
             var before = PurgedRepository.Contents(copy.Folder);
             var kill = new Kill(0, random.Next(duration), i % 2 == 0);
-            hits += copy.Killed(kill, "purge", "apply", copy.Plan, "--yes") ? 1 : 0;
+            hits += copy.StartAndKill(kill, "purge", "apply", copy.Plan, "--yes") ? 1 : 0;
             PurgedRepository.Contents(copy.Folder).Should().Be(before, kill.ToString());
             var clone = Path.Combine(copy.Plan, "rewritten.git");
             if (!Directory.Exists(clone))
@@ -83,37 +83,37 @@ public class PurgeCrashTests(ITestOutputHelper output)
                 again.ExitCode.Should().Be(0, $"{kill}: {again.All}");
             }
 
-            template.HoldsSecret(clone).Should().BeFalse(kill.ToString());
+            template.ContainsSecret(clone).Should().BeFalse(kill.ToString());
             copy.Git("-C", clone, "fsck", "--full", "--strict").Should().BeEmpty(kill.ToString());
         }
 
         output.WriteLine($"{hits} kills of a purge into a clone");
     }
 
-    private static void Killed(PurgedRepository template, Kill kill, bool isUndone, SortedDictionary<string, int> account)
+    private static void KillAndCheck(PurgedRepository template, Kill kill, bool isUndone, SortedDictionary<string, int> counts)
     {
         using var copy = new Copy(template);
-        var hit = copy.Killed(kill, "purge", "apply", copy.Plan, "--yes", "--in-place", "--clean-up");
+        var hit = copy.StartAndKill(kill, "purge", "apply", copy.Plan, "--yes", "--in-place", "--clean-up");
         copy.WaitForGit();
         var state = copy.RequireNothingLost(kill.ToString());
         if (isUndone)
         {
-            Undone(copy, kill.ToString());
+            UndoAndCheck(copy, kill.ToString());
         }
         else
         {
-            Applied(template, copy, kill.ToString());
+            ApplyAndCheck(template, copy, kill.ToString());
         }
 
         if (hit)
         {
             var key = $"{state}, then {(isUndone ? "undo" : "apply")}";
-            account[key] = account.GetValueOrDefault(key) + 1;
+            counts[key] = counts.GetValueOrDefault(key) + 1;
         }
     }
 
     /// <summary>Runs the same command again. The repository must contain the new history and nothing of the old one.</summary>
-    private static void Applied(PurgedRepository template, Copy copy, string what)
+    private static void ApplyAndCheck(PurgedRepository template, Copy copy, string what)
     {
         var again = copy.Apply();
         again.ExitCode.Should().Be(0, $"{what}: {again.All}");
@@ -122,13 +122,13 @@ public class PurgeCrashTests(ITestOutputHelper output)
         copy.Git("status", "--porcelain").Should().BeEmpty(what);
         copy.Git("stash", "list").Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(2, what);
         File.ReadAllText(Path.Combine(copy.Folder, "file")).Should().Be("***REMOVED***\nlater\n", what);
-        template.HoldsSecret(Path.Combine(copy.Folder, ".git")).Should().BeFalse(what);
+        template.ContainsSecret(Path.Combine(copy.Folder, ".git")).Should().BeFalse(what);
     }
 
     /// <summary>
     /// Runs undo. Everything must be as before. Without a complete backup no ref has moved, and undo reports that there is no backup.
     /// </summary>
-    private static void Undone(Copy copy, string what)
+    private static void UndoAndCheck(Copy copy, string what)
     {
         var undone = copy.Secretsentry("purge", "undo", copy.Plan);
         undone.ExitCode.Should().Be(copy.HasBackup ? 0 : 2, $"{what}: {undone.All}");
@@ -223,7 +223,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
         public Run Apply() => Secretsentry("purge", "apply", Plan, "--yes", "--in-place", "--clean-up");
 
         /// <summary>Starts the program and kills it. Returns whether it was still running.</summary>
-        public bool Killed(Kill kill, params string[] arguments)
+        public bool StartAndKill(Kill kill, params string[] arguments)
         {
             using var process =
                 Process.Start(new ProcessStartInfo(Programs.Secretsentry, arguments)
@@ -252,7 +252,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
         public void WaitForGit()
         {
             SpinWait.SpinUntil(() => !RunsHere(), TimeSpan.FromSeconds(60)).Should()
-                .BeTrue("a git that outlives its caller ends by itself");
+                .BeTrue("a git process that is still running ends by itself");
             SpinWait.SpinUntil(() => !File.Exists(Path.Combine(Folder, ".git", "packed-refs.lock"))
                 && Directory.GetFiles(Path.Combine(Folder, ".git", "refs"), "*.lock", SearchOption.AllDirectories)
                 .Length == 0, TimeSpan.FromSeconds(2));
@@ -287,7 +287,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
             var missing = Missing();
             if (missing.Length > 0)
             {
-                now.Should().Be(Planned, $"{what}: objects go only after the refs");
+                now.Should().Be(Planned, $"{what}: objects are removed only after the refs have moved");
                 var scratch = Folder + "-scratch";
                 Git("init", "-q", "--bare", scratch);
                 Git("-C", scratch, "bundle", "unbundle", Path.Combine(Plan, "backup", "backup.bundle"));

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace SecretSentry.EndToEnd.Purging;
 
-/// <summary>Objects other than files: scenarios R4 to R10 of hooks-and-purge.md.</summary>
+/// <summary>Objects other than files: scenarios R4 to R10 of the purge.</summary>
 public class PurgeObjectTests
 {
     private const string Person = "A U Thor <author@example.invalid> 1700000000 +0100";
     private const string Signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n iQEzBAABCAAdFiEE\n -----END PGP SIGNATURE-----\n";
 
     [Fact]
-    public void R4_Signed_clean_commits_keep_id_and_signature_and_signed_dirty_ones_are_listed()
+    public void R4_Clean_signed_commits_keep_their_signature_and_rewritten_signed_commits_are_listed()
     {
         using var repository = new PurgedRepository(4);
         var clean =
@@ -27,7 +27,7 @@ public class PurgeObjectTests
     }
 
     [Fact]
-    public void R5_Headers_stay_byte_for_byte_except_ids_and_signature()
+    public void R5_Headers_are_preserved_byte_for_byte_except_ids_and_signature()
     {
         using var repository = new PurgedRepository(5);
         var parent = repository.Commit("file", "clean\n");
@@ -47,7 +47,7 @@ public class PurgeObjectTests
     }
 
     [Fact]
-    public void R6_Octopus_criss_cross_and_two_roots_keep_the_order_of_parents()
+    public void R6_Octopus_merges_criss_cross_merges_and_two_roots_keep_the_order_of_parents()
     {
         using var repository = new PurgedRepository(6);
         var root = repository.Commit("a", "a\n", "root");
@@ -77,7 +77,7 @@ public class PurgeObjectTests
     }
 
     [Fact]
-    public void R7_Tags_of_every_kind_are_brought_along()
+    public void R7_Tags_of_every_kind_are_rewritten()
     {
         using var repository = new PurgedRepository(7);
         var clean = repository.Commit("clean", "clean\n");
@@ -97,7 +97,7 @@ public class PurgeObjectTests
         repository.Git("update-ref", "refs/tags/signed", signed);
         var told = repository.Raw("tag", $"object {clean}\ntype commit\ntag told\ntagger {Person}\n\nthe key is {repository.Secret}\n");
         repository.Git("update-ref", "refs/tags/told", told);
-        repository.Plan().Output.Should().Contain("messages of commits and tags: 1, NOT covered; add --messages");
+        repository.Plan().Output.Should().Contain("commit and tag messages: 1, NOT covered; add --messages");
         Directory.Delete(repository.PlanFolder, recursive: true);
         var kept = repository.Git("rev-parse", "kept");
         repository.Purge(plan: ["--messages"]);
@@ -113,11 +113,11 @@ public class PurgeObjectTests
         repository.InClone("cat-file", "blob", "light-tree:file").Should().Be("***REMOVED***\n");
         repository.InClone("cat-file", "tag", "signed").Should().EndWith("\n\ntext\n");
         repository.InClone("cat-file", "tag", "told").Should().EndWith("the key is ***REMOVED***\n");
-        repository.HoldsSecret(repository.Clone).Should().BeFalse();
+        repository.ContainsSecret(repository.Clone).Should().BeFalse();
     }
 
     [Fact]
-    public void R8_Notes_follow_their_commits_with_their_folders_and_lose_the_secret()
+    public void R8_Notes_move_to_the_new_commits_and_lose_the_secret()
     {
         using var repository = new PurgedRepository(8);
         var clean = repository.Commit("a", "clean\n");
@@ -138,7 +138,7 @@ public class PurgeObjectTests
         Note(repository.NewId(later)).Should().Be("later\n");
         repository.InClone("ls-tree", "-r", "--name-only", "refs/notes/commits").Should()
             .Contain($"{repository.NewId(later)[..2]}/{repository.NewId(later)[2..]}").And.NotContain(dirty);
-        repository.HoldsSecret(repository.Clone).Should().BeFalse();
+        repository.ContainsSecret(repository.Clone).Should().BeFalse();
 
         string Note(string commit) => repository.InClone("notes", "show", commit);
 
@@ -146,7 +146,7 @@ public class PurgeObjectTests
     }
 
     [Fact]
-    public void R9_Stash_entries_stay_in_their_list_apply_and_are_clean()
+    public void R9_Stash_entries_keep_their_order_can_be_applied_and_are_clean()
     {
         using var repository = new PurgedRepository(9);
         repository.Commit("file", $"{repository.Secret}\n");
@@ -163,11 +163,11 @@ public class PurgeObjectTests
         repository.Git("checkout", "-q", ".");
         repository.Git("stash", "pop", "-q");
         File.ReadAllText(Path.Combine(repository.Folder, "file")).Should().Be("***REMOVED***\nsecond\n");
-        repository.HoldsSecret(Path.Combine(repository.Folder, ".git")).Should().BeFalse();
+        repository.ContainsSecret(Path.Combine(repository.Folder, ".git")).Should().BeFalse();
     }
 
     [Fact]
-    public void R10_Replace_refs_follow_and_grafts_are_refused()
+    public void R10_Replace_refs_are_rewritten_and_grafts_are_refused()
     {
         using var repository = new PurgedRepository(10);
         var root = repository.Commit("a", "clean\n");
@@ -188,7 +188,7 @@ public class PurgeObjectTests
     }
 
     [Fact]
-    public void Names_of_files_people_and_refs_are_told_and_covered_with_their_flags()
+    public void Secrets_in_names_of_files_people_and_refs_are_reported_and_removed_with_their_options()
     {
         using var repository = new PurgedRepository(30);
         repository.Write($"dir/{repository.Secret}.txt", "x\n");
@@ -208,7 +208,7 @@ public class PurgeObjectTests
         repository.Git("log", "-1", "--format=%s").Trim().Should().Be($"see {repository.NewId(named)[..10]}");
         repository.Git("log", "--format=%an").Should().Contain("A ***REMOVED***");
         repository.Git("status", "--porcelain").Should().BeEmpty();
-        repository.HoldsSecret(Path.Combine(repository.Folder, ".git")).Should().BeFalse();
+        repository.ContainsSecret(Path.Combine(repository.Folder, ".git")).Should().BeFalse();
     }
 
     private static string Tree(PurgedRepository repository, string content)

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace SecretSentry.EndToEnd.Purging;
 
-/// <summary>What is rejected, what is kept and what is proved: scenarios R14, R15, R17, R18, R21 and R23 of hooks-and-purge.md.</summary>
+/// <summary>What a purge rejects, keeps and proves: scenarios R14, R15, R17, R18, R21 and R23 of the purge.</summary>
 public class PurgeSafetyTests
 {
     [Fact]
-    public void R14_Shallow_partial_and_borrowing_repositories_are_refused()
+    public void R14_Shallow_clones_partial_clones_and_clones_with_alternates_are_refused()
     {
         using var repository = new PurgedRepository(14);
         repository.Commit("a", "one\n");
@@ -18,8 +18,8 @@ public class PurgeSafetyTests
         var shared = Refused("shared", "--allow-alternates", "--shared", repository.Folder);
         repository.Secretsentry("purge", "plan", "-C", shared, "--replace-text", repository.Rules, "--out", repository.PlanFolder,
             "--allow-alternates").ExitCode.Should().Be(1);
-        repository.Apply().ExitCode.Should().Be(0, "a new clone borrows nothing");
-        repository.HoldsSecret(repository.Clone).Should().BeFalse();
+        repository.Apply().ExitCode.Should().Be(0, "a new clone has no alternates");
+        repository.ContainsSecret(repository.Clone).Should().BeFalse();
         File.Exists(Path.Combine(repository.Clone, "objects", "info", "alternates")).Should().BeFalse();
 
         string Refused(string name, string words, params string[] how)
@@ -35,7 +35,7 @@ public class PurgeSafetyTests
     }
 
     [Fact]
-    public void R14_A_format_of_refs_that_git_does_not_read_is_refused()
+    public void R14_A_ref_storage_format_that_git_cannot_read_is_refused()
     {
         using var repository = new PurgedRepository(141);
         repository.Commit("a", $"{repository.Secret}\n");
@@ -44,7 +44,7 @@ public class PurgeSafetyTests
         var before = PurgedRepository.Contents(repository.Folder);
         var run = repository.Plan();
         run.ExitCode.Should().Be(3);
-        run.Error.Should().Contain("git does not read this repository").And.Contain("unknown repository extension");
+        run.Error.Should().Contain("git cannot read this repository").And.Contain("unknown repository extension");
         run.All.Should().NotContain(repository.Secret);
         PurgedRepository.Contents(repository.Folder).Should().Be(before);
         Directory.Exists(repository.PlanFolder).Should().BeFalse("there is no plan to apply");
@@ -73,24 +73,24 @@ public class PurgeSafetyTests
         repository.Head.Should().Be(head);
         repository.Git("status", "--porcelain").Should().BeEmpty();
         File.ReadAllText(Path.Combine(repository.Folder, "a")).Should().Contain(repository.Secret);
-        File.Exists(Path.Combine(repository.PlanFolder, "backup", "backup.bundle")).Should().BeFalse("it is no backup");
+        File.Exists(Path.Combine(repository.PlanFolder, "backup", "backup.bundle")).Should().BeFalse("the bundle is not valid");
     }
 
     [Fact]
-    public void R14_Dirty_checkouts_operations_and_locks_forbid_a_rewrite_in_place()
+    public void R14_Uncommitted_changes_operations_in_progress_and_locks_prevent_a_purge_in_place()
     {
         using var repository = new PurgedRepository(142);
         repository.Commit("a", $"{repository.Secret}\n");
         repository.Plan().ExitCode.Should().Be(1);
         var before = repository.Git("for-each-ref");
         repository.Write("a", "changed\n");
-        Refused("changes that are not committed");
+        Refused("uncommitted changes");
         repository.Git("checkout", "-q", "a");
         File.WriteAllText(Path.Combine(repository.Folder, ".git", "MERGE_HEAD"), repository.Head + "\n");
         Refused("a merge is in progress");
         File.Delete(Path.Combine(repository.Folder, ".git", "MERGE_HEAD"));
         File.WriteAllText(Path.Combine(repository.Folder, ".git", "packed-refs.lock"), "");
-        Refused("another git is at work");
+        Refused("another git process may be running");
         repository.Git("for-each-ref").Should().Be(before);
 
         void Refused(string words)
@@ -102,7 +102,7 @@ public class PurgeSafetyTests
     }
 
     [Fact]
-    public void R14_A_pack_that_is_kept_is_told_and_goes_only_with_permission()
+    public void R14_A_pack_with_a_keep_file_is_reported_and_removed_only_with_drop_keep()
     {
         using var repository = new PurgedRepository(143);
         repository.Commit("a", $"{repository.Secret}\n");
@@ -114,13 +114,13 @@ public class PurgeSafetyTests
         kept.ExitCode.Should().Be(4, kept.All);
         kept.Output.Should().Contain("NOT CLEAN: blob ");
         repository.Apply("--in-place", "--clean-up", "--drop-keep").ExitCode.Should().Be(0);
-        repository.HoldsSecret(Path.Combine(repository.Folder, ".git")).Should().BeFalse();
+        repository.ContainsSecret(Path.Combine(repository.Folder, ".git")).Should().BeFalse();
     }
 
     [Theory]
     [InlineData("sha1")]
     [InlineData("sha256")]
-    public void R14_Bare_repositories_worktrees_and_both_hashes_are_handled(string format)
+    public void R14_Bare_repositories_worktrees_and_both_hash_algorithms_are_supported(string format)
     {
         using var repository = new PurgedRepository(144);
         var main = Path.Combine(repository.Outside, "main");
@@ -148,8 +148,8 @@ public class PurgeSafetyTests
             repository.Git("-C", Path.Combine(repository.Outside, checkout), "status", "--porcelain").Should().BeEmpty();
         }
 
-        repository.HoldsSecret(Path.Combine(main, ".git")).Should().BeFalse();
-        repository.HoldsSecret(bare).Should().BeFalse();
+        repository.ContainsSecret(Path.Combine(main, ".git")).Should().BeFalse();
+        repository.ContainsSecret(bare).Should().BeFalse();
 
         void InMain(params string[] arguments) => repository.Git(["-C", main, .. arguments]);
     }
@@ -157,7 +157,7 @@ public class PurgeSafetyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void R15_A_ref_that_moved_since_the_plan_stops_it(bool isInPlace)
+    public void R15_A_ref_that_moved_since_the_plan_stops_the_purge(bool isInPlace)
     {
         using var repository = new PurgedRepository(15);
         repository.Commit("a", $"{repository.Secret}\n");
@@ -171,7 +171,7 @@ public class PurgeSafetyTests
     }
 
     [Fact]
-    public void R17_Undo_puts_refs_stash_and_checkout_back()
+    public void R17_Undo_restores_refs_stash_and_checkout()
     {
         using var repository = new PurgedRepository(17);
         repository.Commit("a", $"{repository.Secret}\n");
@@ -201,7 +201,7 @@ public class PurgeSafetyTests
     }
 
     [Fact]
-    public void R17_Undo_is_refused_when_somebody_has_gone_on()
+    public void R17_Undo_is_refused_after_a_new_commit()
     {
         using var repository = new PurgedRepository(171);
         repository.Commit("a", $"{repository.Secret}\n");
@@ -212,7 +212,7 @@ public class PurgeSafetyTests
     }
 
     [Fact]
-    public void R17_Undo_leaves_uncommitted_work_alone()
+    public void R17_Undo_does_not_overwrite_uncommitted_work()
     {
         using var repository = new PurgedRepository(172);
         repository.Commit("other", "other\n");
@@ -227,7 +227,7 @@ public class PurgeSafetyTests
         repository.Git("for-each-ref").Should().Be(purged);
         repository.Git("add", "a");
         repository.Write("a", "***REMOVED***\n");
-        repository.Secretsentry("purge", "undo", repository.PlanFolder).ExitCode.Should().Be(3, "what is staged is work, too");
+        repository.Secretsentry("purge", "undo", repository.PlanFolder).ExitCode.Should().Be(3, "staged changes are uncommitted work, too");
         repository.Git("checkout", "HEAD", "--", "a");
         var undone = repository.Secretsentry("purge", "undo", repository.PlanFolder);
         undone.ExitCode.Should().Be(0, undone.All);
@@ -240,7 +240,7 @@ public class PurgeSafetyTests
     }
 
     [Fact]
-    public void R18_After_the_clean_up_no_object_log_index_draft_or_resolution_holds_it()
+    public void R18_After_the_clean_up_nothing_in_the_git_directory_contains_the_secret()
     {
         using var repository = new PurgedRepository(18);
         repository.Git("config", "rerere.enabled", "true");
@@ -260,10 +260,10 @@ public class PurgeSafetyTests
         Directory.GetDirectories(Path.Combine(repository.Folder, ".git", "rr-cache")).Should().NotBeEmpty();
         var dirty = repository.Secretsentry("purge", "verify", "--needles-from", repository.Rules);
         dirty.ExitCode.Should().Be(4);
-        dirty.Output.Should().Contain("NOT CLEAN: blob ").And.Contain("NOT CLEAN: message of ").And.Contain("rr-cache")
+        dirty.Output.Should().Contain("NOT CLEAN: blob ").And.Contain("NOT CLEAN: the message of ").And.Contain("rr-cache")
             .And.Contain("COMMIT_EDITMSG").And.NotContain(repository.Secret);
         repository.Purge(["--messages"], ["--in-place", "--clean-up"]);
-        repository.HoldsSecret(Path.Combine(repository.Folder, ".git")).Should().BeFalse();
+        repository.ContainsSecret(Path.Combine(repository.Folder, ".git")).Should().BeFalse();
         repository.Secretsentry("purge", "verify", "--needles-from", repository.Rules).ExitCode.Should().Be(0);
         repository.Git("fsck", "--full", "--strict");
         repository.Write("untracked", repository.Secret);
@@ -273,7 +273,7 @@ public class PurgeSafetyTests
     }
 
     [Fact]
-    public void R21_A_plan_changes_no_byte_of_the_repository()
+    public void R21_A_plan_does_not_change_the_repository()
     {
         using var repository = new PurgedRepository(21);
         repository.Commit("a", $"{repository.Secret}\n");
@@ -305,13 +305,13 @@ public class PurgeSafetyTests
         repository.Plan().ExitCode.Should().Be(1);
         Memory.PeakOf(repository.Folder, "purge", "apply", repository.PlanFolder, "--yes").Should().BeLessThan(500);
         repository.InClone("rev-list", "--count", "main").Trim().Should().Be("20000");
-        repository.HoldsSecret(repository.Clone).Should().BeFalse();
+        repository.ContainsSecret(repository.Clone).Should().BeFalse();
     }
 
     [Theory]
     [InlineData("three")]
     [InlineData("***REMOVED***-long-enough")]
-    public void Needles_that_are_unsafe_are_refused(string needle)
+    public void Unsafe_needles_are_refused(string needle)
     {
         using var repository = new PurgedRepository(31, $"literal:{needle}==>{needle}x\n");
         repository.Commit("a", $"{needle}\n");
@@ -321,7 +321,7 @@ public class PurgeSafetyTests
     }
 
     [Fact]
-    public void Without_anybody_to_ask_nothing_is_applied_unconfirmed()
+    public void Without_a_terminal_a_purge_needs_a_confirmation_option()
     {
         using var repository = new PurgedRepository(32);
         repository.Commit("a", $"{repository.Secret}\n");
@@ -333,7 +333,7 @@ public class PurgeSafetyTests
     }
 
     [Fact]
-    public void Findings_of_a_report_are_purged_and_a_clean_history_is_no_work()
+    public void Findings_of_a_report_are_purged_and_a_clean_history_needs_no_purge()
     {
         using var repository = new PurgedRepository(33);
         repository.Commit("clean", "clean\n");

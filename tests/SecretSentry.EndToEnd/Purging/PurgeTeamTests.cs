@@ -1,12 +1,12 @@
 namespace SecretSentry.EndToEnd.Purging;
 
-/// <summary>Remotes and colleagues: scenarios R19, R20 and R22 of hooks-and-purge.md.</summary>
+/// <summary>Remotes and colleagues: scenarios R19, R20 and R22 of the purge.</summary>
 public class PurgeTeamTests
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void R19_The_printed_push_is_accepted_by_a_remote_and_refused_after_somebody_pushed(bool isInPlace)
+    public void R19_A_remote_accepts_the_printed_push_unless_somebody_has_pushed(bool isInPlace)
     {
         using var team = new Team(19);
         team.Purge(isInPlace);
@@ -27,7 +27,7 @@ public class PurgeTeamTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void R20_Old_history_is_refused_and_the_printed_recovery_works(bool hasMerged)
+    public void R20_Purged_history_is_refused_and_the_printed_recovery_works(bool hasMerged)
     {
         using var team = new Team(20);
         var colleague = team.CloneOf("colleague", team.Remote);
@@ -46,7 +46,7 @@ public class PurgeTeamTests
         File.Copy(Path.Combine(team.Repository.PlanFolder, "purged.json"), Path.Combine(tombstones, "purged.json"));
         var refused = team.Repository.Secretsentry("scan", "-C", colleague, "--range", "origin/main..work");
         refused.ExitCode.Should().Be(1, refused.All);
-        refused.Error.Should().Contain("brings back history that was purged")
+        refused.Error.Should().Contain("restore history that was purged")
             .And.Contain(hasMerged ? "git cherry-pick" : "git rebase --onto");
         foreach (var command in refused.Error.Split("    ").Skip(1))
         {
@@ -87,7 +87,7 @@ public class PurgeTeamTests
     }
 
     [Fact]
-    public void R22_Trees_of_all_commits_are_those_of_git_filter_repo()
+    public void R22_The_trees_of_all_commits_equal_those_of_git_filter_repo()
     {
         using var repository = new PurgedRepository(22);
         var random = new Random(22);

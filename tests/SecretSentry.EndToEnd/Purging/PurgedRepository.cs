@@ -85,7 +85,7 @@ public sealed class PurgedRepository : IDisposable
     /// <summary>
     /// Whether a file below the git directory or an object contains the secret. It is a second check that does not use the program.
     /// </summary>
-    public bool HoldsSecret(string gitDirectory)
+    public bool ContainsSecret(string gitDirectory)
     {
         foreach (var needle in new[]
         {

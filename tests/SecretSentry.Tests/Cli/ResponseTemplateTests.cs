@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace SecretSentry.Tests.Cli;
 
 /// <summary>
-/// docs/response/aws: the CloudFormation template is consistent, and its EventBridge pattern is that of the file beside it.
+/// The CloudFormation template in docs/response/aws is consistent, and its EventBridge pattern equals the pattern file in the same folder.
 /// </summary>
 public class ResponseTemplateTests
 {
@@ -12,7 +12,7 @@ public class ResponseTemplateTests
     private readonly YamlMappingNode _template = Load();
 
     [Fact]
-    public void Everything_the_template_refers_to_is_in_it()
+    public void The_template_defines_everything_that_it_refers_to()
     {
         string[] names = [.. Keys("Parameters"), .. Keys("Resources"), "AWS::Region", "AWS::Partition", "AWS::AccountId"];
         var scalars = _template.AllNodes.OfType<YamlScalarNode>().Where(node => !node.Tag.IsEmpty).ToArray();
@@ -32,7 +32,7 @@ public class ResponseTemplateTests
     }
 
     [Fact]
-    public void The_pattern_beside_it_is_the_one_in_it_with_the_standard_values()
+    public void The_pattern_file_equals_the_pattern_of_the_template_with_default_values()
     {
         var inTemplate = Json(Map(Map(Map(Map(_template, "Resources"), "AlertRule"), "Properties"), "EventPattern"));
         JsonNode.DeepEquals(inTemplate, JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "unused-regions-pattern.json")))).Should()

@@ -16,18 +16,18 @@ public class AllowlistTests
     [InlineData("lib/a.txt", "acme_abcdhorse", true)]
     [InlineData("src/a.txt", "acme_abcdzebra", true)]
     [InlineData("src/a.txt", "acme_abcdhorse", true)]
-    public void A_list_that_asks_for_all_its_conditions_accepts_only_what_meets_all(string path, string text, bool isReported)
+    public void A_list_with_MatchesAll_accepts_only_matches_that_meet_all_conditions(string path, string text, bool isReported)
     {
         IsReported(Both, path, text).Should().Be(isReported);
         IsReported(Both with { MatchesAll = false }, path, text).Should().Be(path == "src/a.txt" && text == "acme_abcdhorse");
     }
 
     [Fact]
-    public void A_condition_on_commits_is_not_met_by_a_match_alone()
+    public void A_condition_on_commits_is_not_met_by_a_match_without_a_commit()
     {
         IsReported(Both with { Commits = [new('1', 40)] }, "lib/a.txt", "acme_abcdzebra").Should().BeTrue();
         IsReported(new() { Commits = [new('1', 40)] }, "lib/a.txt", "acme_abcdzebra").Should().BeTrue();
-        IsReported(new() { MatchesAll = true }, "lib/a.txt", "acme_abcdzebra").Should().BeTrue("it has no condition to be met");
+        IsReported(new() { MatchesAll = true }, "lib/a.txt", "acme_abcdzebra").Should().BeTrue("a list without conditions accepts nothing");
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public class AllowlistTests
     [InlineData("x = acme_abcdhorse\n# fixture", true)]
     [InlineData("x = acme_abcdhorse\r\n# fixture", true)]
     [InlineData("# fixture\n\nx = acme_abcdhorse", true)]
-    public void A_list_for_lines_sees_the_line_of_the_match_and_no_other(string text, bool isReported)
+    public void A_list_with_the_target_line_checks_only_the_line_of_the_match(string text, bool isReported)
     {
         IsReported(new() { Target = AllowlistTarget.Line, Regexes = ["fixture"] }, "a.txt", text).Should().Be(isReported);
         IsReported(new() { Target = AllowlistTarget.Match, Regexes = ["fixture"] }, "a.txt", text).Should().BeTrue();
@@ -49,7 +49,7 @@ public class AllowlistTests
     [InlineData(AllowlistTarget.Secret, "^abcdhorse$")]
     [InlineData(AllowlistTarget.Match, "^acme_abcdhorse$")]
     [InlineData(AllowlistTarget.Line, "^x = acme_abcdhorse;$")]
-    public void A_list_searches_the_text_that_it_is_for(AllowlistTarget target, string regex)
+    public void A_list_checks_only_the_text_of_its_target(AllowlistTarget target, string regex)
     {
         foreach (var other in Enum.GetValues<AllowlistTarget>())
         {

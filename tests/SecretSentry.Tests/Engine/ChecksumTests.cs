@@ -62,7 +62,7 @@ public class ChecksumTests
 
     [Theory]
     [MemberData(nameof(Tokens))]
-    public void A_token_made_for_a_check_is_valid_and_one_changed_character_leaves_it_unknown(string check, string token, int firstCovered)
+    public void A_correct_token_is_valid_and_a_token_with_a_changed_character_is_unknown(string check, string token, int firstCovered)
     {
         var bytes = Encoding.ASCII.GetBytes(token);
         OfflineCheck.GetValidity(check, bytes).Should().Be(Validity.ChecksumValid);
@@ -79,7 +79,7 @@ public class ChecksumTests
     }
 
     [Fact]
-    public void A_macaroon_with_a_signature_is_a_pypi_token_and_a_truncated_one_is_none()
+    public void A_macaroon_with_a_signature_is_a_valid_pypi_token_and_a_truncated_one_is_not()
     {
         byte[] macaroon = [2, 1, 8, .. "pypi.org"u8, 2, 4, .. "abcd"u8, 0, 2, 3, .. "xyz"u8, 0, 0, 6, 32, .. SHA256.HashData("pypi"u8)];
         var token = Encoding.ASCII.GetBytes("pypi-" + System.Buffers.Text.Base64Url.EncodeToString(macaroon));
@@ -89,7 +89,7 @@ public class ChecksumTests
 
     /// <summary>Follows GitLab's documentation of routable tokens: payload, version, length, CRC-32 in base 36.</summary>
     [Fact]
-    public void A_routable_gitlab_token_is_valid_and_every_changed_character_breaks_it()
+    public void A_routable_gitlab_token_is_valid_and_no_changed_token_is_valid()
     {
         var text = "glpat-" + Random("{alnum:27}") + ".01." + Random("{lowernum:2}");
         var token = text + Base36(Crc32.Compute(Encoding.ASCII.GetBytes(text)));
@@ -106,7 +106,7 @@ public class ChecksumTests
 
     /// <summary>RFC 7617: user and password, separated by a colon, in base64.</summary>
     [Fact]
-    public void Basic_authorization_without_a_colon_or_cut_short_is_none()
+    public void Basic_authorization_without_a_colon_or_truncated_is_invalid()
     {
         var text = Convert.ToBase64String(Encoding.ASCII.GetBytes("user:" + Random("{alnum:13}")));
         OfflineCheck.GetValidity("basic", Encoding.ASCII.GetBytes(text)).Should().Be(Validity.ChecksumValid);
@@ -115,12 +115,8 @@ public class ChecksumTests
             .Should().Be(Validity.ChecksumInvalid);
     }
 
-    /// <summary>
-    /// Each check that a rule names has a test here, in <see cref="TokenFactsTests"/> or in <see cref="VerifyTests"/>. Add a new check to
-    /// both lists.
-    /// </summary>
     [Fact]
-    public void Base64_of_text_is_told_with_its_padding_and_without()
+    public void Base64_of_text_is_recognized_with_and_without_padding()
     {
         foreach (var length in Enumerable.Range(9, 6))
         {
@@ -134,11 +130,15 @@ public class ChecksumTests
     [InlineData("GeneratePassword")]
     [InlineData("connectionPassword")]
     [InlineData("initialPasswd")]
-    public void A_name_of_source_code_is_no_base64_of_text(string name) =>
+    public void An_identifier_of_source_code_is_not_base64_of_text(string name) =>
         OfflineCheck.GetValidity("base64-text", Encoding.ASCII.GetBytes(name)).Should().Be(Validity.ChecksumInvalid);
 
+    /// <summary>
+    /// Each check that a rule names has a test here, in <see cref="TokenFactsTests"/> or in <see cref="VerifyTests"/>. Add a new check to
+    /// both lists.
+    /// </summary>
     [Fact]
-    public void Every_check_that_a_built_in_rule_names_has_a_mutation_test()
+    public void Every_check_of_a_built_in_rule_has_a_mutation_test()
     {
         string[] elsewhere = ["age", "base64-text", "basic", "discord", "github", "gitlab", "json-token", "jwt", "pem", "pgp", "pypi",
             "sentry", "stellar"];

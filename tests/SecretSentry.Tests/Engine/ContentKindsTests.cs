@@ -17,7 +17,7 @@ public class ContentKindsTests
     [InlineData(7_999, ContentKind.Binary)]
     [InlineData(8_000, ContentKind.Text)]
     [InlineData(100_000, ContentKind.Text)]
-    public void A_NUL_makes_a_file_binary_only_where_git_looks_for_one(int at, ContentKind expected)
+    public void A_NUL_makes_a_file_binary_only_in_the_bytes_that_git_checks(int at, ContentKind expected)
     {
         var content = Encoding.ASCII.GetBytes(new string('.', 200_000));
         content[at] = 0;
@@ -36,7 +36,7 @@ public class ContentKindsTests
 
     /// <summary>The low byte of each of these letters is a letter that occurs in a token.</summary>
     [Fact]
-    public void A_wide_letter_is_not_read_as_the_one_with_its_low_byte()
+    public void A_UTF_16_letter_is_not_read_as_the_ASCII_letter_with_the_same_low_byte()
     {
         var token = Template.Expand("ghp_{crc62:30}");
         var encoding = new UnicodeEncoding(false, true);
@@ -51,7 +51,7 @@ public class ContentKindsTests
     [Theory]
     [InlineData(ContentKind.Utf16LittleEndian)]
     [InlineData(ContentKind.Utf16BigEndian)]
-    public void A_unit_above_one_byte_becomes_a_byte_of_no_token(ContentKind kind)
+    public void A_UTF_16_unit_above_one_byte_becomes_a_byte_that_no_token_contains(ContentKind kind)
     {
         var encoding = new UnicodeEncoding(kind == ContentKind.Utf16BigEndian, false);
         byte[] buffer = [];

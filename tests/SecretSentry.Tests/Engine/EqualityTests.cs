@@ -9,7 +9,7 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// Law 3: the scanner gives the same matches as the slow oracles, with every kernel. `./test.sh --deep` runs ten million buffers, and every
+/// The scanner gives the same matches as the slow oracles, with every kernel. `./test.sh --deep` runs ten million buffers, and every
 /// file below the folder that SECRETSENTRY_DEEP_FILES names. To run the buffers in portions, set SECRETSENTRY_DEEP_BUFFERS to "from-to".
 /// </summary>
 public class EqualityTests
@@ -20,7 +20,7 @@ public class EqualityTests
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
     [Fact]
-    public void Fuzzed_buffers_give_the_same_with_every_kernel_and_without_a_prefilter()
+    public void Fuzzed_buffers_give_the_same_matches_with_every_kernel_and_without_a_prefilter()
     {
         var (from, to) = Portions();
         Parallel.For(from, to, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, worker =>
@@ -63,7 +63,7 @@ public class EqualityTests
 
     [Theory]
     [ClassData(typeof(KernelNames))]
-    public void Fuzzed_buffers_give_what_the_regex_engine_of_the_runtime_gives(string kernel)
+    public void Fuzzed_buffers_give_the_same_matches_as_the_NET_regex_engine(string kernel)
     {
         var (scanner, oracle) = (Kernels.ScannerWith(Rules, kernel), new ReferenceScanner(Rules));
         scanner.Decodes = false;
@@ -78,14 +78,14 @@ public class EqualityTests
     }
 
     [Fact]
-    public void Real_files_give_what_the_regex_engine_of_the_runtime_gives()
+    public void Real_files_give_the_same_matches_as_the_NET_regex_engine()
     {
         using var oracles = new ThreadLocal<ReferenceScanner>(() => new ReferenceScanner(Rules));
         CompareFiles(Path.Combine(TestPaths.Top, "src", "SecretSentry.Engine"), (content, file) => oracles.Value!.Scan(content, file));
     }
 
     [Fact]
-    public void Real_files_give_the_same_with_every_kernel_and_without_a_prefilter()
+    public void Real_files_give_the_same_matches_with_every_kernel_and_without_a_prefilter()
     {
         var unfiltered = Kernels.Unfiltered(Rules);
         using var oracles = new ThreadLocal<Scanner>(() => new Scanner(unfiltered, Kernel.Available[^1]) { Decodes = false });
@@ -132,7 +132,7 @@ public class EqualityTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(16)]
-    public void Threads_that_share_a_rule_set_find_the_same(int threads)
+    public void Threads_that_share_a_rule_set_find_the_same_matches(int threads)
     {
         var random = new Random(9);
         var buffers = Enumerable.Range(0, 400).Select(_ => Fuzz.Buffer(random, Fuzz.Sources)).ToArray();

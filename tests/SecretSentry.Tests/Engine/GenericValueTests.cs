@@ -30,7 +30,7 @@ public class GenericValueTests
     [InlineData("tests/login_test.py", "kX9$vQ2mZ7pLw4", null)]
     [InlineData("tests/login_test.py", "kX9$vQ2mZ7pLw4Hn", Confidence.Low)]
     [InlineData("tests/login_test.py", "P@55W0rd!h@2h1C0rP", null)]
-    public void What_a_value_is_worth_depends_on_its_words_and_on_the_file(string path, string value, Confidence? expected)
+    public void The_confidence_of_a_value_depends_on_its_words_and_on_the_file(string path, string value, Confidence? expected)
     {
         GenericValue.Judge(Password, Encoding.UTF8.GetBytes(value), path).Should().Be(expected);
     }
@@ -38,7 +38,7 @@ public class GenericValueTests
     [Theory]
     [InlineData("hunt3r", Confidence.Medium)]
     [InlineData("hun3r", null)]
-    public void A_chosen_password_has_at_least_six_characters(string value, Confidence? expected)
+    public void A_password_that_a_person_chose_has_at_least_six_characters(string value, Confidence? expected)
     {
         GenericValue.Judge(Password, Encoding.ASCII.GetBytes(value), "src/app.py").Should().Be(expected);
     }
@@ -55,7 +55,7 @@ public class GenericValueTests
     }
 
     [Fact]
-    public void A_value_of_a_machine_among_tests_has_at_least_sixteen_characters_and_no_stretch_of_word()
+    public void In_a_test_file_a_random_value_has_at_least_sixteen_characters_and_contains_no_word()
     {
         var (border, seen) = (16, new HashSet<int>());
         for (var seed = 0; seed < 3000; seed++)
@@ -69,7 +69,7 @@ public class GenericValueTests
             }
         }
 
-        seen.Should().BeEquivalentTo([-1, 0], "both sides of the border were tried");
+        seen.Should().BeEquivalentTo([-1, 0], "values on both sides of the limit must be tried");
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public class GenericValueTests
     [InlineData("wp-config.php", "Configuration")]
     [InlineData(".env.production", "Configuration")]
     [InlineData("", "Source")]
-    public void The_kind_of_a_file_is_told_by_whole_words_of_its_path(string path, string expected)
+    public void The_kind_of_a_file_is_derived_from_whole_words_of_its_path(string path, string expected)
     {
         PathKinds.GetKind(path).ToString().Should().Be(expected);
     }
@@ -103,7 +103,7 @@ public class GenericValueTests
     [InlineData("examples/docs/a.py", PathWords.Document | PathWords.Example)]
     [InlineData("settings.py.sample", PathWords.Example)]
     [InlineData("protest/contest/documents.txt", 0)]
-    public void What_the_judge_knows_of_a_path_and_what_stops_come_from_one_list(string path, int bits)
+    public void The_judge_and_the_stop_decision_use_the_same_list_of_path_words(string path, int bits)
     {
         PathWords.ComputeBits(path).Should().Be(bits);
         SecretSentry.Engine.Paths.PathFacts.Create(path).IsExample.Should().Be(bits != 0);
@@ -118,17 +118,17 @@ public class GenericValueTests
     [InlineData("A1B2C3D4E5", true)]
     [InlineData("A9B8C7D6E5", false)]
     [InlineData("A1B2C3D4", false)]
-    public void A_walk_is_made_up_but_no_placeholder(string text, bool isWalk)
+    public void A_sequence_of_characters_is_a_walk_and_not_a_placeholder(string text, bool isWalk)
     {
         Placeholders.IsWalk(Encoding.ASCII.GetBytes(text)).Should().Be(isWalk);
         Placeholders.Is(Encoding.ASCII.GetBytes(text)).Should().BeFalse();
     }
 
     [Fact]
-    public void Base64_of_a_line_as_echo_writes_it_is_judged_by_the_line()
+    public void Base64_of_a_line_with_its_line_end_is_judged_by_the_line()
     {
         Judged("two words\n").Should().BeNull();
-        Judged("two words\n\u0001").Should().Be(Confidence.Medium, "it is no text");
+        Judged("two words\n\u0001").Should().Be(Confidence.Medium, "it is not text");
 
         static Confidence? Judged(string text) =>
             GenericValue.Judge(Password, Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(text))), "src/app.py");
@@ -139,7 +139,7 @@ public class GenericValueTests
     /// machine.
     /// </summary>
     [Fact]
-    public void Keys_that_a_vendor_publishes_for_its_emulator_are_no_secrets()
+    public void Keys_that_a_vendor_publishes_for_its_emulator_are_placeholders()
     {
         foreach (var key in new[]
         {
@@ -153,7 +153,7 @@ public class GenericValueTests
     }
 
     [Fact]
-    public void Random_text_scores_below_words_at_sixteen_characters()
+    public void Sixteen_random_characters_are_recognized_as_random_and_words_are_not()
     {
         WordLikeness.IsRandom("q7Zp2mXv9LtKs4Wb"u8).Should().BeTrue();
         WordLikeness.IsRandom("qkzpvmxwjltkhsgb"u8).Should().BeTrue();

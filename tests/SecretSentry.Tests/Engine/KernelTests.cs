@@ -16,7 +16,7 @@ public class KernelTests
 
     [Theory]
     [ClassData(typeof(KernelNames))]
-    public void Every_position_at_which_a_literal_may_stand_is_reported(string name)
+    public void Every_position_where_a_literal_may_occur_is_reported(string name)
     {
         var kernel = Kernel.Available.Single(one => one.Name == name);
         var tables = Rules.GetLiterals(kernel.Lookup).Tables;
@@ -36,7 +36,7 @@ public class KernelTests
 
     [Theory]
     [ClassData(typeof(KernelNames))]
-    public void From_no_position_to_every_one_of_a_block_can_raise_an_alarm(string name)
+    public void A_block_may_contain_any_number_of_candidate_positions(string name)
     {
         var kernel = Kernel.Available.Single(one => one.Name == name);
         var letter = ByteSet.FromByte((byte)'a').FoldCase();
@@ -62,7 +62,7 @@ public class KernelTests
     [Theory]
     [InlineData(nameof(LookupKind.Long))]
     [InlineData(nameof(LookupKind.Short))]
-    public void Every_literal_of_every_rule_is_a_place_of_its_layout(string kind)
+    public void The_layout_accepts_every_literal_of_every_rule(string kind)
     {
         foreach (var (table, entry) in Rules.GetLiterals(Enum.Parse<LookupKind>(kind))
             .Tables.SelectMany(table => table.Entries.Select(entry => (table, entry))))
@@ -76,7 +76,7 @@ public class KernelTests
     [Theory]
     [InlineData(nameof(LookupKind.Long))]
     [InlineData(nameof(LookupKind.Short))]
-    public void The_index_knows_every_window_of_every_literal_in_either_case(string kind)
+    public void The_index_contains_every_window_of_every_literal_in_either_case(string kind)
     {
         var sheets = Rules.GetLiterals(Enum.Parse<LookupKind>(kind));
         var random = new Random(6);
@@ -95,7 +95,7 @@ public class KernelTests
                 }
 
                 var window = 8 + entry.WindowOffset;
-                IsKnown(sheets.Index, bytes.AsSpan(window)).Should().BeTrue("rule '{0}'", Rules.Rules[entry.Rule].Id);
+                IsIndexed(sheets.Index, bytes.AsSpan(window)).Should().BeTrue("rule '{0}'", Rules.Rules[entry.Rule].Id);
                 var list = sheets.Index.ListOf(BitConverter.ToUInt32(bytes, window));
                 sheets.Index.GetLiterals(list).ToArray().Should().Contain(number);
                 sheets.ListChecks[list].Allows(BitConverter.ToUInt64(bytes, window - 8), BitConverter.ToUInt64(bytes, window)).Should()
@@ -108,7 +108,7 @@ public class KernelTests
     }
 
     [Fact]
-    public void A_window_of_too_many_sequences_stands_in_every_slot()
+    public void A_window_with_too_many_sequences_is_in_every_slot()
     {
         var digits = ByteSet.Range((byte)'0', (byte)'9');
         var index =
@@ -118,7 +118,7 @@ public class KernelTests
     }
 
     [Fact]
-    public void A_window_whose_last_bytes_may_be_any_stands_by_its_first_two_and_beside_it_all_that_begin_so()
+    public void A_window_with_arbitrary_last_bytes_is_indexed_by_its_first_two_bytes()
     {
         ByteSet p = ByteSet.FromByte((byte)'p').FoldCase(), w = ByteSet.FromByte((byte)'w').FoldCase(), d = ByteSet.FromByte((byte)'d')
             .FoldCase();
@@ -129,18 +129,18 @@ public class KernelTests
         foreach (var (text, literals) in new[] { ("pwd!", new[] { 0, 1 }), ("PW=\0", [0, 1]), ("dwpW", [2]) })
         {
             var bytes = text.Select(c => (byte)c).ToArray();
-            IsKnown(index, bytes).Should().BeTrue("{0}", text);
+            IsIndexed(index, bytes).Should().BeTrue("{0}", text);
             index.GetLiterals(index.ListOf(BitConverter.ToUInt32(bytes))).ToArray().Should().Equal(literals);
         }
 
-        IsKnown(index, "wp=x"u8.ToArray()).Should().BeFalse();
+        IsIndexed(index, "wp=x"u8.ToArray()).Should().BeFalse();
     }
 
-    private static bool IsKnown(WindowIndex index, Span<byte> window) =>
+    private static bool IsIndexed(WindowIndex index, Span<byte> window) =>
         WindowIndex.IsIndexed(ref window[0], ref index.Bits[0], index.Pairs.First, index.Pairs.Second) == 1;
 
     [Fact]
-    public void Common_bits_are_those_that_every_value_has_or_lacks()
+    public void Common_bits_are_the_bits_that_are_set_or_clear_in_every_value()
     {
         var random = new Random(7);
         for (var round = 0; round < 2000; round++)
@@ -155,7 +155,7 @@ public class KernelTests
 
     [Theory]
     [ClassData(typeof(KernelNames))]
-    public void A_secret_is_found_wherever_it_stands_around_the_edge_of_a_part(string name)
+    public void A_secret_is_found_at_every_offset_around_a_boundary(string name)
     {
         var scanner = Kernels.ScannerWith(Rules, name);
         var token = Encoding.ASCII.GetBytes(Template.Expand("AKIA{base32:16}", 3));
@@ -171,14 +171,14 @@ public class KernelTests
                     token.CopyTo(content, at);
                     matches.Clear();
                     scanner.Scan(content, "", matches);
-                    matches.Should().ContainSingle("at {0} with {1} bytes behind", at, behind).Which.SecretStart.Should().Be(at);
+                    matches.Should().ContainSingle("at {0} with {1} bytes after it", at, behind).Which.SecretStart.Should().Be(at);
                 }
             }
         }
     }
 
     [Fact]
-    public void An_unknown_kernel_is_refused_with_the_names_of_those_there_are()
+    public void An_unknown_kernel_is_refused_with_the_names_of_the_available_kernels()
     {
         var choose = () => Kernel.Choose("altivec");
         choose.Should().Throw<FormatException>().WithMessage("SECRETSENTRY_KERNEL is 'altivec'*'scalar'*");

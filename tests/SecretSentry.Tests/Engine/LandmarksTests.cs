@@ -20,7 +20,7 @@ public class LandmarksTests
 
     [Theory]
     [ClassData(typeof(KernelNames))]
-    public void Versions_of_versions_give_what_a_whole_look_gives(string kernel)
+    public void Incremental_scans_of_successive_versions_give_the_same_matches_as_full_scans(string kernel)
     {
         var random = new Random(11);
         var (changed, whole) = (Kernels.ScannerWith(Rules, kernel), Kernels.ScannerWith(Rules, kernel));
@@ -53,7 +53,7 @@ public class LandmarksTests
         }
 
         found.Should().BeGreaterThan(1000, "there must be something to compare");
-        carried.Should().BeGreaterThan(1000, "there must be something to leave out");
+        carried.Should().BeGreaterThan(1000, "there must be something to skip");
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public class LandmarksTests
     [InlineData(63)]
     [InlineData(64)]
     [InlineData(200)]
-    public void A_change_at_any_place_of_a_secret_is_seen(int before)
+    public void A_change_at_any_byte_of_a_secret_is_detected(int before)
     {
         var scanner = new Scanner(Rules) { Decodes = true };
         var token = Template.Expand("ghp_{crc62:30}");
@@ -83,16 +83,17 @@ public class LandmarksTests
                 var marks = new IncrementalScanState();
                 scanner.Locate(with, landmarks, [new(0, 0, cut), new(cut, cut + 1, text.Length - cut - 1)], marks);
                 var ours = Scan(scanner, with, marks);
-                ours.Should().Equal(Scan(scanner, with, null), "byte {0} of {1} comes", cut, secret.Length);
+                ours.Should().Equal(Scan(scanner, with, null), "byte {0} of {1} is added", cut, secret.Length);
                 ours.Should().NotBeEmpty();
                 scanner.Locate(without, marks, [new(0, 0, cut), new(cut + 1, cut, text.Length - cut - 1)], landmarks);
-                Scan(scanner, without, landmarks).Should().Equal(Scan(scanner, without, null), "byte {0} of {1} goes", cut, secret.Length);
+                Scan(scanner, without, landmarks).Should().Equal(Scan(scanner, without, null), "byte {0} of {1} is removed", cut,
+                    secret.Length);
             }
         }
     }
 
     [Fact]
-    public void A_long_encoded_run_with_many_changes_is_walked_once()
+    public void A_long_encoded_run_with_many_changes_is_read_once()
     {
         var scanner = new Scanner(Rules) { Decodes = true };
         var text = Enumerable.Repeat((byte)'A', 2_000_000).ToArray();
@@ -109,7 +110,7 @@ public class LandmarksTests
     }
 
     [Fact]
-    public void More_places_than_usual_are_kept()
+    public void An_unusually_large_number_of_occurrences_is_kept()
     {
         var scanner = new Scanner(Rules);
         var content = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("AKIA=", 20_000)) + Template.Expand("AKIA{base32:16}"));
@@ -120,7 +121,7 @@ public class LandmarksTests
     }
 
     [Fact]
-    public void Landmarks_of_wide_text_are_not_known_and_the_scan_does_without()
+    public void UTF_16_text_has_no_incremental_scan_state_and_is_scanned_without_it()
     {
         var scanner = new Scanner(Rules);
         var content = Encoding.Unicode.GetBytes("\uFEFFkey = " + Template.Expand("ghp_{crc62:30}") + "\n");

@@ -13,7 +13,7 @@ namespace SecretSentry.Tests.Engine;
 public class LayoutTests
 {
     [Fact]
-    public void The_classes_of_a_set_are_those_of_its_bytes()
+    public void The_classes_of_a_set_are_the_classes_of_its_bytes()
     {
         var random = new Random(3);
         for (var round = 0; round < 500; round++)
@@ -25,7 +25,7 @@ public class LayoutTests
     }
 
     [Fact]
-    public void Both_cases_of_a_letter_are_one_class_and_no_letter_shares_it_with_a_digit_or_a_mark()
+    public void Both_cases_of_a_letter_have_one_class_that_contains_nothing_else()
     {
         foreach (var letter in "abcdefghijklmnopqrstuvwxyz")
         {
@@ -36,7 +36,7 @@ public class LayoutTests
     }
 
     [Fact]
-    public void The_rate_of_a_window_is_the_sum_of_the_common_windows_it_allows()
+    public void The_rate_of_a_window_is_the_sum_over_the_common_windows_that_it_allows()
     {
         var common = new CommonWindows("key=#\nkeys'\n/* x+\n"u8); // the shares are 1, 1/2, 1/4
         common.ComputeRate(Window("key=")).Should().BeApproximately(1, 1e-6);
@@ -47,14 +47,14 @@ public class LayoutTests
     }
 
     [Fact]
-    public void A_record_of_another_length_is_refused_with_its_number()
+    public void A_record_of_the_wrong_length_is_refused_with_its_number()
     {
         var read = () => new CommonWindows("key=#\nkey#\n"u8);
         read.Should().Throw<FormatException>().WithMessage("record 2 has 4 bytes*");
     }
 
     [Fact]
-    public void What_a_bucket_allows_is_told_as_by_counting_all_windows()
+    public void The_rate_of_a_bucket_equals_a_count_over_all_windows()
     {
         var random = new Random(4);
         var (records, common) = RandomWindows(random, 700);
@@ -88,7 +88,7 @@ public class LayoutTests
     }
 
     [Fact]
-    public void Short_classes_part_the_classes_and_what_is_closed_stays()
+    public void Every_class_has_a_short_class_and_closing_a_window_twice_changes_nothing()
     {
         Enumerable.Range(0, ByteClasses.Count).Select(ShortClasses.Chosen.GetShortClass).Should()
             .OnlyContain(c => c >= 0 && c < ShortClasses.Count);
@@ -114,7 +114,7 @@ public class LayoutTests
     [Theory]
     [InlineData(nameof(LookupKind.Long))]
     [InlineData(nameof(LookupKind.Short))]
-    public void Annealing_takes_away_alarms_and_gives_the_same_each_time(string name)
+    public void Annealing_reduces_candidates_and_is_deterministic(string name)
     {
         var kind = Enum.Parse<LookupKind>(name);
         var (records, common) = RandomWindows(new Random(9), 2000);
@@ -131,7 +131,7 @@ public class LayoutTests
     }
 
     [Fact]
-    public void The_built_in_rules_need_one_table_and_many_more_rules_a_second()
+    public void The_built_in_rules_need_one_table_and_many_more_rules_need_a_second()
     {
         var rules = BuiltInRules.Load();
         var more = rules.AddRules(Vendors());
@@ -144,7 +144,7 @@ public class LayoutTests
 
     [Theory]
     [ClassData(typeof(KernelNames))]
-    public void Rules_on_several_tables_are_all_found(string name)
+    public void Rules_in_several_tables_are_all_found(string name)
     {
         var rules = BuiltInRules.Load().AddRules(Vendors());
         rules.GetLiterals(LookupKind.Long).Tables.Length.Should().BeGreaterThan(1);

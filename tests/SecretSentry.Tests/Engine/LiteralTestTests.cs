@@ -22,7 +22,7 @@ public class LiteralTestTests
     private static readonly LiteralIndex Literals = Rules.GetLiterals(LookupKind.Long);
 
     [Fact]
-    public void It_says_what_the_literal_and_the_lookaheads_of_its_rule_say()
+    public void The_combined_test_equals_the_tests_of_the_literal_and_of_its_rule()
     {
         var random = new Random(17);
         var (yes, no) = (0, 0);
@@ -50,7 +50,7 @@ public class LiteralTestTests
     }
 
     [Fact]
-    public void What_a_check_proves_stands_there()
+    public void The_bytes_that_a_quick_check_proves_are_present()
     {
         var random = new Random(18);
         var proven = 0;

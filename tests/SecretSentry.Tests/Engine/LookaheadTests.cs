@@ -8,7 +8,7 @@ public class LookaheadTests
 {
 
     [Fact]
-    public void A_place_at_which_the_program_matches_is_never_ruled_out()
+    public void An_offset_at_which_the_program_matches_is_never_ruled_out()
     {
         var random = new Random(11);
         foreach (var (_, rule) in Fuzz.Sources.Where(source => source.Rule.Regex.Length > 0))
@@ -43,7 +43,7 @@ public class LookaheadTests
     [InlineData("token[ ]{0,4}[:=]", "token (something else)")]
     [InlineData("sig(?:[^a-z]|$)", "signature")]
     [InlineData("key=[0-9]{2,3}$", "key=123;")]
-    public void What_cannot_match_is_ruled_out(string regex, string text) =>
+    public void Text_that_cannot_match_is_ruled_out(string regex, string text) =>
         PrefilterDfa.Build(RegexParser.Parse(regex).Node, 100)!.MayMatch(System.Text.Encoding.ASCII.GetBytes(text), 0).Should().BeFalse();
 
     [Theory]
@@ -52,11 +52,11 @@ public class LookaheadTests
     [InlineData("key=[0-9]{2,3}$", "key=12", true)]
     [InlineData("key=[0-9]{2,3}$", "key=1", false)]
     [InlineData("key=[0-9]{2,3}", "key=1", false)]
-    public void The_end_of_the_text_is_known(string regex, string text, bool mayMatch) =>
+    public void The_end_of_the_text_is_taken_into_account(string regex, string text, bool mayMatch) =>
         PrefilterDfa.Build(RegexParser.Parse(regex).Node, 8)!.MayMatch(System.Text.Encoding.ASCII.GetBytes(text), 0).Should().Be(mayMatch);
 
     [Fact]
-    public void A_match_that_goes_on_beyond_the_farthest_look_is_left_to_the_program()
+    public void A_match_longer_than_the_lookahead_is_left_to_the_program()
     {
         var lookahead = PrefilterDfa.Build(RegexParser.Parse("begin[a-z]{2000}end").Node, 2008)!;
         lookahead.MayMatch(System.Text.Encoding.ASCII.GetBytes("begin" + new string('x', 2000) + "end"), 0).Should().BeTrue();
@@ -64,6 +64,6 @@ public class LookaheadTests
     }
 
     [Fact]
-    public void What_may_match_nothing_at_all_has_no_lookahead() =>
+    public void A_regex_that_matches_the_empty_text_has_no_lookahead() =>
         PrefilterDfa.Build(RegexParser.Parse("(?:abc)*").Node, 100).Should().BeNull();
 }

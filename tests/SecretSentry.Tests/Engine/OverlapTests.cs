@@ -25,23 +25,23 @@ public class OverlapTests
     };
 
     [Fact]
-    public void A_rule_of_an_issuer_wins_over_a_generic_one_however_certain_and_long_that_is() => Check("issuer", Issuer, Generic);
+    public void A_rule_of_an_issuer_wins_over_any_generic_rule() => Check("issuer", Issuer, Generic);
 
     [Fact]
-    public void The_more_certain_match_wins_over_the_longer_one() => Check("other", Other, Longer);
+    public void The_match_with_the_higher_confidence_wins_over_the_longer_match() => Check("other", Other, Longer);
 
     [Fact]
-    public void Of_matches_as_certain_the_longer_one_wins() => Check("longer", Issuer, Longer);
+    public void With_equal_confidence_the_longer_match_wins() => Check("longer", Issuer, Longer);
 
     [Fact]
-    public void Of_equal_matches_the_rule_that_was_given_first_wins()
+    public void With_equal_matches_the_first_rule_wins()
     {
         Find(Other, Other with { Id = "second" }).Should().Equal("other");
         Find(Other with { Id = "second" }, Other).Should().Equal("second");
     }
 
     [Fact]
-    public void Matches_that_share_no_byte_are_all_reported() => Find(Issuer, Apart).Should().Equal("apart", "issuer");
+    public void Matches_that_do_not_overlap_are_all_reported() => Find(Issuer, Apart).Should().Equal("apart", "issuer");
 
     /// <summary>Checks that the same rule wins in both orders of the rules.</summary>
     private static void Check(string winner, Rule first, Rule second)

@@ -28,7 +28,7 @@ public class PathClassesTests
         }
 
         Paths.Select(classes.Classify).Distinct().Should().HaveCountGreaterThan(3);
-        Paths.Select(Matches).Distinct(StringComparer.Ordinal).Should().HaveCountGreaterThan(2, "otherwise this says nothing");
+        Paths.Select(Matches).Distinct(StringComparer.Ordinal).Should().HaveCountGreaterThan(2, "the classes must matter");
 
         string Matches(string path)
         {
@@ -39,7 +39,7 @@ public class PathClassesTests
     }
 
     [Fact]
-    public void The_key_of_a_class_says_what_each_condition_says_by_itself()
+    public void The_key_of_a_class_contains_the_result_of_each_condition()
     {
         var rules = BuiltInRules.Load();
         var (classes, matcher, held) = (new PathClasses(rules), new ByteMatcher(rules.Pool), 0);
@@ -63,7 +63,7 @@ public class PathClassesTests
     }
 
     [Fact]
-    public void Conditions_of_a_user_s_rules_tell_paths_apart_and_keys_are_the_same_in_every_run()
+    public void Conditions_of_user_rules_separate_classes_and_keys_are_the_same_in_every_run()
     {
         var rules =
             RuleSet.Compile([new Rule { Id = "one", Description = "one", Regex = "abc[0-9]{4}", Path = @"\.one$", Keywords = ["abc"] }]);

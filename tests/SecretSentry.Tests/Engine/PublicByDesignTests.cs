@@ -59,7 +59,7 @@ public class PublicByDesignTests
     [InlineData("an app's values", "<string name=\"google_api_key\" translatable=\"false\">@WEB</string>")]
     [InlineData("a publishable key", "STRIPE_KEY=@PK")]
     [InlineData("another one", "SUPABASE_KEY=@SB")]
-    public void It_is_listed_at_low(string what, string text)
+    public void A_value_that_is_public_by_design_is_listed_at_low(string what, string text)
     {
         var found = Scan(text, out _);
         found.Should().NotBeEmpty("{0} is listed", what);
@@ -88,9 +88,9 @@ public class PublicByDesignTests
     [InlineData("an element beside it", "<string name=\"google_api_key\">x</string><string name=\"server\">@WEB</string>")]
     [InlineData("a dictionary beside it",
         "<dict><key>GCM_SENDER_ID</key><key>BUNDLE_ID</key></dict><dict><key>API_KEY</key><string>@WEB</string></dict>")]
-    public void Nothing_beside_it_makes_it_so(string what, string text)
+    public void Text_next_to_a_secret_does_not_make_it_public(string what, string text)
     {
-        Scan(text, out var rule).Should().Contain(match => match.Confidence == Confidence.High, "{0} leaves {1} as it is", what, rule);
+        Scan(text, out var rule).Should().Contain(match => match.Confidence == Confidence.High, "{0} does not lower {1}", what, rule);
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public class PublicByDesignTests
     [InlineData("{\"role\":[\"anon\",\"admin\"]}", Confidence.Medium)]
     [InlineData("{\"role\":\"service_role\",\"note\":\"role: anon\"}", Confidence.Medium)]
     [InlineData("{\"name\":\"anon\",\"sub\":\"12345\"}", Confidence.Medium)]
-    public void A_token_says_itself_whose_it_is(string claims, Confidence level)
+    public void The_role_in_a_token_decides_its_confidence(string claims, Confidence level)
     {
         var found = Scan($"const anon = '{Anonymous(claims)}'; // role: anon, public", out var rule);
         rule.Should().Be("json-web-token");
@@ -109,7 +109,7 @@ public class PublicByDesignTests
     }
 
     [Fact]
-    public void An_end_that_has_passed_lowers_nothing()
+    public void An_expired_signature_is_not_lowered()
     {
         var signature = Template.Expand("{base64:43}%3D");
         var found = Scan($"https://a.blob.core.windows.net/c?sv=2022-11-02&se=2023-01-01T00%3A00%3A00Z&sr=c&sp=r&sig={signature}", out _);
@@ -117,7 +117,7 @@ public class PublicByDesignTests
     }
 
     [Fact]
-    public void Each_reason_has_words_and_a_rule()
+    public void Each_reason_has_a_description_and_a_rule()
     {
         var used = Rules.Rules.SelectMany(rule => rule.Public).ToHashSet();
         used.Should().BeEquivalentTo(PublicByDesign.Names);

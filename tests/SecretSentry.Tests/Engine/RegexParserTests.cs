@@ -19,9 +19,9 @@ public class RegexParserTests
     [InlineData(@"\pL", "Unicode classes")]
     [InlineData("a{3,2}", "bad repeat")]
     [InlineData("*a", "nothing to repeat")]
-    [InlineData("[z-a]", "runs backwards")]
+    [InlineData("[z-a]", "is in the wrong order")]
     [InlineData(@"a\", "cannot end with")]
-    public void What_RE2_does_not_have_is_refused_with_a_sentence(string regex, string words)
+    public void Syntax_that_RE2_does_not_support_is_refused_with_a_message(string regex, string words)
     {
         var compile = () => RuleSet.Compile([new Rule { Id = "r", Regex = regex }]);
         compile.Should().Throw<FormatException>().WithMessage($"rule 'r': *{words}*");
@@ -37,7 +37,7 @@ public class RegexParserTests
     [InlineData("(?s)abc(.)d", "abc\nd", "\n")]
     [InlineData("(?U)abcd(x{1,3})", "abcdxxx", "x")]
     [InlineData("日本語([0-9])", "日本語7", "7")]
-    public void RE2_syntax_means_what_it_means(string regex, string text, string secret)
+    public void RE2_syntax_has_the_meaning_that_RE2_gives_it(string regex, string text, string secret)
     {
         var content = Encoding.UTF8.GetBytes(text);
         var matches = new List<Match>();

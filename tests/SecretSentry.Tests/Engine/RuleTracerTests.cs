@@ -15,7 +15,7 @@ public class RuleTracerTests
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
     [Fact]
-    public void Whatever_the_scanner_reports_is_explained_and_what_no_rule_lets_stand_is_not_reported()
+    public void Every_reported_match_has_a_trace_and_every_trace_with_a_match_is_reported()
     {
         var (scanner, tracer) = (new Scanner(Rules), new RuleTracer(Rules));
         foreach (var (rule, example) in Rules.Rules.Where((_, i) => i % 7 == 0)
@@ -36,13 +36,13 @@ public class RuleTracerTests
             foreach (var trace in traces.Where(trace => trace.IsMatch))
             {
                 matches.Should().Contain(match => match.SecretStart < trace.Match.SecretEnd && trace.Match.SecretStart < match.SecretEnd,
-                    "{0}: {1} lets it stand, so it or a rival is reported", example, trace.Rule.Id);
+                    "{0}: {1} matches, so this match or an overlapping one is reported", example, trace.Rule.Id);
             }
         }
     }
 
     [Fact]
-    public void A_named_value_is_told_once_with_its_place_and_its_level_and_without_its_bytes()
+    public void A_named_value_has_one_trace_with_its_position_and_level_and_without_its_bytes()
     {
         var secret = Template.Expand("{lower:4}{digit:2}{upper:4}{digit:2}{lower:4}{digit:2}");
         var content = Encoding.UTF8.GetBytes($"[db]\n  password = \"{secret}\"\nport = 1\n");
@@ -62,7 +62,7 @@ public class RuleTracerTests
     }
 
     [Fact]
-    public void A_named_value_below_low_and_one_in_binary_content_are_told_as_not_reported()
+    public void The_trace_says_that_values_below_low_and_in_binary_content_are_not_reported()
     {
         var low = new RuleTracer(Rules).Trace("password = \"${DB_PASSWORD}\"\n"u8, "src/db.py", 1);
         low.Should().NotBeEmpty().And.OnlyContain(trace => !trace.IsMatch);
@@ -80,7 +80,7 @@ public class RuleTracerTests
     [InlineData("acme_aaaaaaaa", "entropy")]
     [InlineData("acme_abcdefgh stop", "allow-list")]
     [InlineData("acme_kqzvjwpt", null)]
-    public void The_check_that_failed_is_named_and_no_secret_is_shown(string text, string? check)
+    public void The_trace_names_the_failed_check_and_shows_no_secret(string text, string? check)
     {
         var rules =
             RuleSet.Compile([new Rule { Id = "acme", Regex = "acme_([a-z]{8})", Entropy = 2,

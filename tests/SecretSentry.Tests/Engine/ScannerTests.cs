@@ -14,7 +14,7 @@ public class ScannerTests
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
     [Fact]
-    public void The_fast_scanner_equals_the_reference_on_every_example_in_noise()
+    public void The_scanner_gives_the_same_matches_as_the_reference_on_every_example_in_noise()
     {
         var (fast, slow) = (new Scanner(Rules), new ReferenceScanner(Rules));
         var random = new Random(1);
@@ -29,7 +29,7 @@ public class ScannerTests
     }
 
     [Fact]
-    public void The_fast_scanner_equals_the_reference_on_mutated_text()
+    public void The_scanner_gives_the_same_matches_as_the_reference_on_mutated_text()
     {
         var (fast, slow) = (new Scanner(Rules), new ReferenceScanner(Rules));
         var random = new Random(2);
@@ -55,7 +55,7 @@ public class ScannerTests
     }
 
     [Fact]
-    public void Noise_elsewhere_never_removes_a_finding()
+    public void Noise_around_a_secret_never_removes_a_finding()
     {
         var scanner = new Scanner(Rules);
         var random = new Random(3);
@@ -75,7 +75,7 @@ public class ScannerTests
     [InlineData(ContentKind.Utf16BigEndian, true)]
     [InlineData(ContentKind.Utf16BigEndian, false)]
     [InlineData(ContentKind.Utf32LittleEndian, true)]
-    public void Wide_text_is_found_at_its_own_offsets(ContentKind kind, bool hasMark)
+    public void Secrets_in_UTF_16_and_UTF_32_have_offsets_in_the_original_bytes(ContentKind kind, bool hasMark)
     {
         Encoding encoding = kind switch
         {
@@ -94,7 +94,7 @@ public class ScannerTests
     }
 
     [Fact]
-    public void A_clean_content_costs_no_allocation()
+    public void Scanning_clean_content_allocates_nothing()
     {
         var scanner = new Scanner(Rules);
         var content =
@@ -109,7 +109,7 @@ public class ScannerTests
     }
 
     [Fact]
-    public void A_set_loaded_from_its_compiled_form_finds_what_a_freshly_compiled_one_finds()
+    public void A_loaded_rule_set_finds_the_same_matches_as_a_compiled_one()
     {
         var (built, fresh) = (new Scanner(Rules), new Scanner(RuleSet.Compile(Fuzz.Sources.Select(s => s.Rule)).AddJudgeFrom(Rules)));
         foreach (var text in Fuzz.Sources.SelectMany(s => s.Rule.Examples)

@@ -25,7 +25,7 @@ public class SurroundingsTests
     [InlineData("(?:^|[^A-Za-z])sig(?:[^a-z]|$)", "_sig=", "sig", true)]
     [InlineData("(?:^|[^A-Za-z])sig(?:[^a-z]|$)", "assig", "sig", false)]
     [InlineData("(?:^|[^A-Za-z])sig(?:[^a-z]|$)", "_signature", "sig", false)]
-    public void What_stands_around_a_literal_tells_whether_a_match_may_contain_it(string regex, string text, string literal, bool mayMatch)
+    public void The_text_around_a_literal_decides_whether_a_match_may_contain_it(string regex, string text, string literal, bool mayMatch)
     {
         var bytes = Encoding.ASCII.GetBytes(text);
         var at = bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(literal));
@@ -33,7 +33,7 @@ public class SurroundingsTests
     }
 
     [Fact]
-    public void A_rule_whose_literal_stands_behind_a_run_asks_for_its_surroundings()
+    public void A_rule_whose_literal_follows_a_run_has_a_context_DFA()
     {
         var rules = RuleSet.Compile([new Rule { Id = "r", Regex = "[^a-z]{1,50}key" }]);
         var entry = rules.GetLiterals(LookupKind.Long).Entries.Should().ContainSingle().Subject;
@@ -48,11 +48,11 @@ public class SurroundingsTests
     [InlineData(@"(?:^|/)\.env(?:\.[a-z]{1,9})?$", true)]
     [InlineData(@"\.env|\.pem$", false)]
     [InlineData(@"^a.{0,600}b$", false)]
-    public void A_rule_for_paths_is_told_by_their_end_where_its_condition_says_how_they_end(string condition, bool isTold)
+    public void A_rule_for_paths_has_a_context_DFA_if_its_condition_fixes_the_end_of_the_path(string condition, bool hasContextDfa)
     {
         var rules = RuleSet.Compile([new Rule { Id = "r", Path = condition }]);
         var around = rules.GetCompiled(0).ContextDfas;
-        around.Should().HaveCount(isTold ? 1 : 0);
+        around.Should().HaveCount(hasContextDfa ? 1 : 0);
         var (random, matcher, verifier) = (new Random(12), new ByteMatcher(rules.Pool), new MatchVerifier(rules, new(rules.Pool)));
         string[] parts = [".kdb", "x", ".PPK", "netrc", ".netrc", "_netrc", "id_rsa", "/", "etc/", "shadow", "-", ".env", ".local", ".pem",
             "a", "b",
@@ -65,11 +65,11 @@ public class SurroundingsTests
             var meets = matcher.Search(rules.Filters[condition], bytes, 0, MatchLimits.MaxMatchLength, out _) >= 0;
             verifier.IsApplicable(0, [], path).Should().Be(meets, "{0}", path);
             met += meets ? 1 : 0;
-            ruledOut += isTold && !around[0].Value.MayMatch(bytes, bytes.Length) ? 1 : 0;
+            ruledOut += hasContextDfa && !around[0].Value.MayMatch(bytes, bytes.Length) ? 1 : 0;
         }
 
         met.Should().BeGreaterThan(20);
-        (ruledOut > 5000).Should().Be(isTold);
+        (ruledOut > 5000).Should().Be(hasContextDfa);
     }
 
     /// <summary>

@@ -32,7 +32,7 @@ public class TokenFactsTests
 
     [Theory]
     [MemberData(nameof(KeysInTheOpen))]
-    public void A_key_block_tells_its_kind_and_that_it_is_not_encrypted(string pem, string kind)
+    public void The_facts_of_a_key_block_are_its_kind_and_that_it_is_not_encrypted(string pem, string kind)
     {
         var facts = FactsOf("pem", pem);
         facts["keyType"].Should().Be(kind);
@@ -41,7 +41,7 @@ public class TokenFactsTests
     }
 
     [Fact]
-    public void A_block_that_is_cut_short_or_holds_other_bytes_is_no_key()
+    public void A_truncated_or_changed_block_is_not_a_valid_key()
     {
         using var rsa = RSA.Create(2048);
         foreach (var pem in new[] { rsa.ExportRSAPrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem() })
@@ -57,7 +57,7 @@ public class TokenFactsTests
     }
 
     [Fact]
-    public void Encrypted_blocks_say_so()
+    public void Encrypted_key_blocks_are_recognized()
     {
         using var rsa = RSA.Create(2048);
         FactsOf("pem", rsa.ExportEncryptedPkcs8PrivateKeyPem("x",
@@ -70,7 +70,7 @@ public class TokenFactsTests
     [Theory]
     [InlineData("none", "no")]
     [InlineData("aes256-ctr", "yes")]
-    public void An_openssh_block_tells_the_fingerprint_of_its_public_key(string cipher, string encrypted)
+    public void The_facts_of_an_OpenSSH_block_include_the_fingerprint_of_its_public_key(string cipher, string encrypted)
     {
         byte[] key = [.. Field("ssh-ed25519"u8), .. Field(RandomNumberGenerator.GetBytes(32))];
         byte[] body = [.. "openssh-key-v1\0"u8, .. Field(Encoding.ASCII.GetBytes(cipher)), .. Field("none"u8), .. Field([]), 0, 0, 0, 1,
@@ -92,7 +92,7 @@ public class TokenFactsTests
     [Theory]
     [InlineData(0, "no")]
     [InlineData(254, "yes")]
-    public void A_pgp_block_tells_its_kind_and_whether_it_is_encrypted(byte usage, string encrypted)
+    public void The_facts_of_a_PGP_block_are_its_kind_and_whether_it_is_encrypted(byte usage, string encrypted)
     {
         byte[] number = [0x08, 0x00, 0x80, .. RandomNumberGenerator.GetBytes(255)];
         byte[] rsa = [4, 0x60, 0, 0, 0, 1, .. number, 0, 17, 1, 0, 1, usage, .. RandomNumberGenerator.GetBytes(300)];
@@ -109,7 +109,7 @@ public class TokenFactsTests
     }
 
     [Fact]
-    public void What_is_no_secret_key_packet_is_no_pgp_key()
+    public void A_packet_that_is_not_a_secret_key_packet_is_not_a_PGP_key()
     {
         byte[] body = [4, 0x60, 0, 0, 0, 1, 0x08, 0x00, 0x80, .. RandomNumberGenerator.GetBytes(255), 0, 17, 1, 0, 1, 0,
             .. RandomNumberGenerator.GetBytes(300)];
@@ -137,7 +137,7 @@ public class TokenFactsTests
         .Replace("\n-----END", "\n=abcd\n-----END", StringComparison.Ordinal);
 
     [Fact]
-    public void A_token_of_claims_tells_algorithm_issuer_and_expiry_and_when_it_is_unsigned()
+    public void The_facts_of_a_JWT_include_algorithm_issuer_expiry_and_a_missing_signature()
     {
         var facts =
             FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"iss\":\"https://id.corp.net\",\"exp\":1700000000}")}.c2lnbmF0dXJl");
@@ -155,7 +155,7 @@ public class TokenFactsTests
     }
 
     [Fact]
-    public void A_fact_shows_no_control_character_and_no_more_than_64_characters()
+    public void A_fact_contains_no_control_character_and_at_most_64_characters()
     {
         var issuer =
             FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"iss\":\"\\u001b[31m" + new string('a', 500) + "\"}")}.x")["issuer"];
@@ -163,7 +163,7 @@ public class TokenFactsTests
     }
 
     [Fact]
-    public void Bots_workspaces_and_modes_are_told()
+    public void Facts_include_bots_workspaces_and_modes()
     {
         FactsOf("telegram", "123456789:" + "A" + Template.Expand("A{alnum:33}"))["botId"].Should().Be("123456789");
         FactsOf("slack", "xoxb-" + Template.Expand("123456789012-{digit:12}-{alnum:24}")).Should().Contain("workspace", "123456789012")
@@ -177,7 +177,7 @@ public class TokenFactsTests
     }
 
     [Fact]
-    public void Tokens_around_an_object_tell_whose_they_are()
+    public void The_facts_of_a_token_that_contains_JSON_include_its_organization()
     {
         var sentry = "sntrys_" + Part("{\"iat\":1700000000,\"url\":\"https://sentry.io\",\"org\":\"corp\"}") + "_"
             + Template.Expand("{alnum:43}");
@@ -196,7 +196,7 @@ public class TokenFactsTests
     [InlineData("A12UEL5L")]
     [InlineData("abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw")]
     [InlineData("split1checkupstagehandshakeupstreamerranterredcaperred2y9e3w")]
-    public void Bech32_holds_for_the_published_strings_and_for_no_changed_one(string text)
+    public void Bech32_accepts_the_published_strings_and_no_changed_string(string text)
     {
         Bech32.IsValid(Encoding.ASCII.GetBytes(text)).Should().BeTrue();
         for (var i = text.LastIndexOf('1') + 1; i < text.Length; i++)
@@ -210,7 +210,7 @@ public class TokenFactsTests
 
     /// <summary>A seed from the tests of Stellar's own libraries.</summary>
     [Fact]
-    public void A_stellar_seed_is_the_published_one_and_no_changed_one_is_a_seed()
+    public void The_published_Stellar_seed_is_valid_and_no_changed_seed_is_valid()
     {
         var seed =
             TokenChecksums.CreateStellarSeed(Convert.FromHexString("69a8c4cbb9f64e8a0798f6e1ac65d06c31629290"

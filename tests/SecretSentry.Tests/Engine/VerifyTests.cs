@@ -15,7 +15,7 @@ namespace SecretSentry.Tests.Engine;
 public class VerifyTests
 {
     [Fact]
-    public void Entropy_of_equal_bytes_is_zero_and_of_sixteen_different_ones_four_bits()
+    public void Entropy_of_equal_bytes_is_zero_and_of_sixteen_different_bytes_four_bits()
     {
         Entropy.Compute("aaaaaaaa"u8).Should().Be(0);
         Entropy.Compute("0123456789abcdef"u8).Should().BeApproximately(4, 1e-12);
@@ -23,7 +23,7 @@ public class VerifyTests
     }
 
     [Fact]
-    public void A_checksum_made_for_a_token_is_valid_and_every_changed_character_breaks_it()
+    public void A_token_with_a_correct_checksum_is_valid_and_no_changed_token_is_valid()
     {
         var token = Encoding.ASCII.GetBytes(Template.Expand("ghp_{crc62:30}"));
         OfflineCheck.GetValidity("github", token).Should().Be(Validity.ChecksumValid);
@@ -36,13 +36,13 @@ public class VerifyTests
     }
 
     [Fact]
-    public void The_crc_is_that_of_the_standard_check_value()
+    public void Crc32_gives_the_standard_check_value()
     {
         Crc32.Compute("123456789"u8).Should().Be(0xCBF43926);
     }
 
     [Fact]
-    public void The_account_is_decoded_from_a_key_id_and_back()
+    public void The_account_is_decoded_from_a_key_id()
     {
         const long account = 123456789012;
         var bits = (ulong)account << 7; // 48 bits, the top bit is clear
@@ -68,7 +68,7 @@ public class VerifyTests
     [InlineData("p{a:b}ss{1:}x", false)]
     [InlineData("kq83ZpLw02vN", false)]
     [InlineData("hunter2pass", false)]
-    public void Placeholders_are_told_from_values(string text, bool isPlaceholder)
+    public void Placeholders_are_distinguished_from_values(string text, bool isPlaceholder)
     {
         Placeholders.Is(Encoding.ASCII.GetBytes(text)).Should().Be(isPlaceholder);
     }
@@ -78,7 +78,7 @@ public class VerifyTests
     [InlineData("0123456789abcdef", 3.99, 1)]
     [InlineData("0123456789abcdef", 4, 0)]
     [InlineData("0123456789abcdee", 4, 0)]
-    public void A_secret_needs_more_entropy_than_its_rule_names(string secret, double entropy, int count)
+    public void A_secret_needs_more_entropy_than_its_rule_states(string secret, double entropy, int count)
     {
         var rules = RuleSet.Compile([new() { Id = "acme", Regex = "acme_([0-9a-f]{16})", Entropy = entropy }]);
         var matches = new List<Match>();
@@ -107,7 +107,7 @@ public class VerifyTests
     }
 
     [Fact]
-    public void A_token_header_that_is_json_but_no_text_is_a_wrong_structure_and_no_crash()
+    public void A_JWT_header_that_is_not_valid_UTF_8_is_invalid_and_causes_no_crash()
     {
         byte[] header = [.. "{\"alg\":\""u8, 0xBB, .. "\"}"u8];
         OfflineCheck.GetValidity("jwt", Encoding.ASCII.GetBytes(System.Buffers.Text.Base64Url.EncodeToString(header) + ".e30.x")).Should()

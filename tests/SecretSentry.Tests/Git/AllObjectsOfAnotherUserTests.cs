@@ -7,7 +7,7 @@ namespace SecretSentry.Tests.Git;
 public class AllObjectsOfAnotherUserTests
 {
     [Fact]
-    public void A_repository_that_git_refuses_is_an_error_and_no_empty_result()
+    public void A_repository_that_git_refuses_is_an_error()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");

@@ -10,7 +10,7 @@ namespace SecretSentry.Tests.Git;
 public class AllObjectsTests
 {
     [Fact]
-    public void Every_object_is_visited_once_reachable_or_not_packed_or_loose()
+    public void Every_object_is_visited_once_whether_reachable_or_not_and_packed_or_loose()
     {
         using var repository = Filled();
         repository.Git("tag", "-a", "v1", "-m", "a tag");
@@ -54,26 +54,26 @@ public class AllObjectsTests
     }
 
     [Fact]
-    public void A_corrupt_loose_object_is_told_and_all_others_are_visited()
+    public void A_corrupt_loose_object_is_reported_and_all_others_are_visited()
     {
         using var repository = Filled();
         var broken = new[] { repository.Id("HEAD:f3.txt"), repository.Id("HEAD:f9.txt") };
         Array.ForEach(broken, id => Corrupt.LooseObject(repository, id));
-        AllButTold(repository, broken);
+        CheckAllOthersVisited(repository, broken);
     }
 
     [Fact]
-    public void A_loose_object_without_any_content_is_told_and_all_others_are_visited()
+    public void An_empty_loose_object_is_reported_and_all_others_are_visited()
     {
         using var repository = Filled();
         var id = repository.Id("HEAD:f3.txt");
         File.SetUnixFileMode(Corrupt.PathOf(repository, id), (UnixFileMode)0b110_100_100);
         File.WriteAllBytes(Corrupt.PathOf(repository, id), []);
-        AllButTold(repository, [id]);
+        CheckAllOthersVisited(repository, [id]);
     }
 
     [Fact]
-    public void A_loose_object_with_the_content_of_another_is_not_silently_taken_for_it()
+    public void A_loose_object_with_the_content_of_another_object_is_visited_or_reported()
     {
         using var repository = Filled();
         var (id, other) = (repository.Id("HEAD:f3.txt"), repository.Id("HEAD:f4.txt"));
@@ -84,7 +84,7 @@ public class AllObjectsTests
     }
 
     [Fact]
-    public void Every_object_of_a_damaged_pack_is_visited_or_told()
+    public void Every_object_of_a_damaged_pack_is_visited_or_reported()
     {
         using var repository = Filled();
         repository.Git("repack", "-q", "-a", "-d");
@@ -109,7 +109,7 @@ public class AllObjectsTests
     }
 
     [Fact]
-    public void A_pack_that_ends_early_is_not_passed_over_in_silence()
+    public void A_truncated_pack_is_not_silently_ignored()
     {
         using var repository = Filled();
         repository.Git("repack", "-q", "-a", "-d");
@@ -119,7 +119,7 @@ public class AllObjectsTests
     }
 
     [Fact]
-    public void A_pack_whose_index_is_damaged_is_not_passed_over_in_silence()
+    public void A_pack_with_a_damaged_index_is_not_silently_ignored()
     {
         using var repository = Filled();
         repository.Git("repack", "-q", "-a", "-d");
@@ -129,7 +129,7 @@ public class AllObjectsTests
     }
 
     [Fact]
-    public void A_pack_without_an_index_is_not_passed_over_in_silence()
+    public void A_pack_without_an_index_is_not_silently_ignored()
     {
         using var repository = Filled();
         repository.Git("repack", "-q", "-a", "-d");
@@ -138,7 +138,7 @@ public class AllObjectsTests
     }
 
     [Fact]
-    public void Outside_a_repository_there_is_a_sentence_and_no_empty_result()
+    public void Reading_outside_a_repository_is_an_error()
     {
         var folder = Directory.CreateTempSubdirectory("secretsentry-none-");
         var read = () => AllObjects.ReadAll(folder.FullName, (_, _, _) => { }, CancellationToken.None);
@@ -147,7 +147,7 @@ public class AllObjectsTests
     }
 
     [Fact]
-    public void What_the_visitor_throws_comes_out_and_git_is_stopped()
+    public void An_exception_of_the_visitor_is_passed_on_and_git_is_stopped()
     {
         using var repository = Filled();
         var read = () => AllObjects.ReadAll(repository.Top, (_, _, _) => throw new OperationCanceledException(), CancellationToken.None);
@@ -177,7 +177,7 @@ public class AllObjectsTests
     private static string[] Listed(TempRepository repository) =>
         repository.Git("cat-file", "--batch-all-objects", "--batch-check=%(objectname)").Split('\n');
 
-    private static void AllButTold(TempRepository repository, string[] broken)
+    private static void CheckAllOthersVisited(TempRepository repository, string[] broken)
     {
         var (tally, visited) = Read(repository);
         tally.Unreadable.Select(u => u.Id).Should().BeEquivalentTo(broken);
@@ -201,7 +201,7 @@ public class AllObjectsTests
     /// <summary>Whether reading throws no exception and reports no unreadable object, although objects are missing.</summary>
     private static bool IsSilent(TempRepository repository)
     {
-        ReadHistory.Of(repository.Top).Problems.Should().NotBeEmpty("the program tells the pack too");
+        ReadHistory.Of(repository.Top).Problems.Should().NotBeEmpty("the program reports the pack, too");
         try
         {
             return Read(repository) is { Tally.Unreadable.Count: 0, Visited.Count: < 60 };

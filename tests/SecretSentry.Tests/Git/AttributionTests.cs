@@ -9,7 +9,7 @@ namespace SecretSentry.Tests.Git;
 public class AttributionTests
 {
     [Fact]
-    public void The_root_commit_and_a_later_one_each_get_their_blob()
+    public void The_root_commit_and_a_later_commit_each_introduce_their_blob()
     {
         using var repository = new TempRepository();
         var first = repository.Commit("a.txt", "one\n");
@@ -19,7 +19,7 @@ public class AttributionTests
     }
 
     [Fact]
-    public void Content_removed_and_brought_back_has_two_introductions_in_the_order_given()
+    public void Content_that_is_removed_and_added_again_has_two_introductions_in_commit_order()
     {
         using var repository = new TempRepository();
         var first = repository.Commit("a.txt", "one\n");
@@ -46,7 +46,7 @@ public class AttributionTests
     }
 
     [Fact]
-    public void An_octopus_merge_is_read()
+    public void An_octopus_merge_introduces_its_own_content()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "base\n");
@@ -65,7 +65,7 @@ public class AttributionTests
     }
 
     [Fact]
-    public void Stashes_with_untracked_files_and_amended_commits_are_commits_too()
+    public void Stashes_untracked_stashed_files_and_amended_commits_introduce_blobs()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "base\n");
@@ -82,7 +82,7 @@ public class AttributionTests
     }
 
     [Fact]
-    public void A_blob_in_no_commit_is_absent()
+    public void A_blob_in_no_commit_has_no_introduction()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "base\n");
@@ -94,7 +94,7 @@ public class AttributionTests
     }
 
     [Fact]
-    public void Names_come_through_unchanged()
+    public void File_names_are_returned_unchanged()
     {
         using var repository = new TempRepository();
         repository.Commit("a\nb:\"c\".txt", "base\n");
@@ -102,7 +102,7 @@ public class AttributionTests
     }
 
     [Fact]
-    public void Many_commits_do_not_block()
+    public void Attribution_of_many_commits_does_not_block()
     {
         using var repository = new TempRepository();
         var head = repository.Commit("a.txt", "base\n");
@@ -111,7 +111,7 @@ public class AttributionTests
     }
 
     [Fact]
-    public void A_commit_whose_tree_is_broken_does_not_take_the_others_with_it()
+    public void A_commit_with_a_damaged_tree_does_not_affect_other_commits()
     {
         using var repository = new TempRepository();
         var first = repository.Commit("a.txt", "one\n");
@@ -126,7 +126,7 @@ public class AttributionTests
     }
 
     [Fact]
-    public void A_failure_while_many_commits_are_fed_is_gits_and_not_the_pipes()
+    public void A_failure_of_git_while_it_reads_commits_is_reported_as_a_git_error()
     {
         using var repository = new TempRepository();
         var head = repository.Commit("a.txt", "one\n");

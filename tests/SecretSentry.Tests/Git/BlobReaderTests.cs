@@ -7,7 +7,7 @@ namespace SecretSentry.Tests.Git;
 public class BlobReaderTests
 {
     [Fact]
-    public void Contents_of_every_length_come_back_as_they_are()
+    public void Contents_of_every_length_are_returned_unchanged()
     {
         using var repository = new TempRepository();
         using var reader = BlobReader.Start(repository.Top);

@@ -15,7 +15,7 @@ namespace SecretSentry.Tests.Git;
 public class BlobVersionTests
 {
     [Fact]
-    public void What_is_told_to_be_copied_is_in_both_blobs_and_as_long_as_it_goes_on()
+    public void Copied_ranges_are_equal_in_both_blobs_and_adjacent_ranges_are_joined()
     {
         using var repository = new TempRepository();
         var (random, lines) = (new Random(3), Enumerable.Range(0, 30_000).Select(i => $"line {i * 7919 % 30_011}").ToList());
@@ -34,11 +34,11 @@ public class BlobVersionTests
         new HistoryReader(store, [whole], CancellationToken.None).ReadBlobs(null);
         copies.Versions.Should().Be(11);
         copies.Bytes.Should().BeGreaterThan(11 * 300_000);
-        whole.Versions.Should().Be(0, "of nothing that was noted nothing can be carried over");
+        whole.Versions.Should().Be(0, "without a recorded state nothing can be reused");
     }
 
     [Fact]
-    public void The_scanner_reads_the_copies_of_a_delta_as_they_are()
+    public void The_copies_of_a_delta_are_passed_to_the_scanner_unchanged()
     {
         DeltaCopy[] copies = [new(1, 2, 3), new(40, 50, 60)];
         BlobScanState.AsRanges(copies).ToArray().Should().Equal(new CopiedRange(1, 2, 3), new CopiedRange(40, 50, 60));
@@ -76,7 +76,7 @@ public class BlobVersionTests
                 content.Slice(copy.Start, copy.Length).SequenceEqual(old.AsSpan(copy.Source, copy.Length)).Should().BeTrue();
                 copy.Start.Should().BeGreaterThanOrEqualTo(last.Start + last.Length);
                 (last.Length > 0 && copy.Start == last.Start + last.Length && copy.Source == last.Source + last.Length).Should()
-                    .BeFalse("git cuts copies at 64 KiB, they are put together");
+                    .BeFalse("copies that git splits at 64 KiB are joined");
                 Bytes += copy.Length;
                 last = copy;
             }
@@ -88,7 +88,7 @@ public class BlobVersionTests
         {
         }
 
-        public void VisitLargeBlob(int number, Stream content) => throw new InvalidOperationException("nothing is large here");
+        public void VisitLargeBlob(int number, Stream content) => throw new InvalidOperationException("there is no large blob here");
 
         public void VisitName(int name, ReadOnlySpan<byte> content)
         {

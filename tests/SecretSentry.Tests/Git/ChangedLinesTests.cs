@@ -11,7 +11,7 @@ public class ChangedLinesTests
     [InlineData("", "a\nb", "1 2")]
     [InlineData("a\nb\nc", "a\r\nb\r\nc\r\n", "")]
     [InlineData("a\nb\nc\nd\n", "a\nd\n", "")]
-    public void Added_and_changed_lines_are_told(string before, string after, string expected)
+    public void Added_and_changed_lines_are_found(string before, string after, string expected)
     {
         var set = ChangedLines.Find(Encoding.UTF8.GetBytes(before), Encoding.UTF8.GetBytes(after));
         var count = after.Split('\n').Length;
@@ -20,7 +20,7 @@ public class ChangedLinesTests
     }
 
     [Fact]
-    public void A_line_that_is_nowhere_in_the_old_text_is_always_told_and_the_script_is_consistent()
+    public void A_line_that_is_not_in_the_old_text_is_always_found_and_the_diff_is_minimal()
     {
         var random = new Random(4);
         for (var round = 0; round < 2000; round++)
@@ -48,7 +48,7 @@ public class ChangedLinesTests
     [Theory]
     [InlineData(900)]
     [InlineData(3_000)]
-    public void A_file_that_was_rewritten_has_new_lines_only_where_it_was_rewritten(int count)
+    public void A_rewritten_file_has_new_lines_only_in_the_rewritten_part(int count)
     {
         var (before, after) = (Lines("old"), Lines("new"));
         var set = ChangedLines.Find(Encoding.ASCII.GetBytes($"first\n{before}last\n"), Encoding.ASCII.GetBytes($"first\n{after}last\n"));

@@ -5,7 +5,7 @@ namespace SecretSentry.Tests.Git;
 public class CommitInfoTests
 {
     [Fact]
-    public void A_commit_is_read_as_git_wrote_it()
+    public void A_commit_that_git_wrote_is_parsed_correctly()
     {
         using var repository = new TempRepository();
         var id = repository.Commit("a.txt", "one\n", "Subject line\n\nbody\n");
@@ -26,7 +26,7 @@ public class CommitInfoTests
     [InlineData("author A <a> 253402214399 +1400\ncommitter B <b> 0 -1400\n\nx")]
     [InlineData("author A <a> 0 +2147483647\ncommitter B <b> 0 -2147483648\n\nx")]
     [InlineData("author >>> 1\ncommitter <<< 1\n\n\n\n")]
-    public void A_malformed_commit_is_read_as_far_as_it_goes(string content)
+    public void A_malformed_commit_is_parsed_without_an_exception(string content)
     {
         var parse = () => CommitInfo.Parse("1", System.Text.Encoding.UTF8.GetBytes(content));
         parse.Should().NotThrow();

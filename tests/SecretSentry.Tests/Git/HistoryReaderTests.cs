@@ -16,7 +16,7 @@ public class HistoryReaderTests
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public void Every_object_git_lists_is_shown_once_packed_or_loose_in_one_pack_or_two(int threads)
+    public void Every_object_that_git_lists_is_visited_once_whether_packed_or_loose(int threads)
     {
         using var repository = new TempRepository();
         Packed.Fill(repository);
@@ -31,7 +31,7 @@ public class HistoryReaderTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void Packs_that_hold_different_objects_are_all_read(int threads)
+    public void Packs_with_different_objects_are_all_read(int threads)
     {
         using var repository = new TempRepository();
         for (var i = 0; i < 4; i++)
@@ -46,7 +46,7 @@ public class HistoryReaderTests
     }
 
     [Fact]
-    public void A_parent_that_is_gone_is_missing_and_beyond_a_shallow_boundary_it_is_not()
+    public void A_deleted_parent_is_missing_unless_it_is_beyond_a_shallow_boundary()
     {
         using var repository = new TempRepository();
         var first = repository.Commit("a.txt", "one\n");
@@ -64,7 +64,7 @@ public class HistoryReaderTests
     }
 
     [Fact]
-    public void Objects_in_several_packs_count_once()
+    public void Objects_in_several_packs_are_counted_once()
     {
         using var repository = new TempRepository();
         Packed.Fill(repository);
@@ -77,7 +77,7 @@ public class HistoryReaderTests
     }
 
     [Fact]
-    public void Objects_of_alternates_are_the_repository_s()
+    public void Objects_of_alternates_are_read()
     {
         using var repository = new TempRepository();
         Packed.Fill(repository);
@@ -90,7 +90,7 @@ public class HistoryReaderTests
     }
 
     [Fact]
-    public void A_linked_worktree_and_a_sha256_repository_are_read()
+    public void A_linked_worktree_and_a_SHA_256_repository_are_read()
     {
         using var repository = new TempRepository("--object-format=sha256");
         repository.Commit("a.txt", "one\n");
@@ -100,7 +100,7 @@ public class HistoryReaderTests
     }
 
     [Fact]
-    public void What_deltas_share_is_not_read_twice_and_nothing_is_lost()
+    public void Trees_that_share_entries_through_deltas_are_read_completely()
     {
         using var repository = new TempRepository();
         for (var i = 0; i < 60; i++)
@@ -131,7 +131,7 @@ public class HistoryReaderTests
     }
 
     [Fact]
-    public void Missing_objects_are_counted_and_a_shallow_boundary_is_none()
+    public void Missing_objects_are_counted_and_a_shallow_boundary_is_not_missing()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
@@ -148,7 +148,7 @@ public class HistoryReaderTests
     }
 
     [Fact]
-    public void A_damaged_family_is_asked_of_git_and_named_when_git_cannot_read_it_either()
+    public void A_damaged_delta_family_is_read_through_git_and_reported_if_git_cannot_read_it()
     {
         using var repository = new TempRepository();
         var path = Packed.Fill(repository);
@@ -170,7 +170,7 @@ public class HistoryReaderTests
     }
 
     [Fact]
-    public void Who_brought_what_is_what_git_says()
+    public void Introductions_equal_those_of_git_diff_tree()
     {
         using var repository = new TempRepository();
         var random = new Random(7);
@@ -193,7 +193,7 @@ public class HistoryReaderTests
     }
 
     [DeepFact("/work/.mirror")]
-    public void Who_brought_what_is_what_git_says_of_a_real_repository_in_the_long_run()
+    public void Introductions_in_real_repositories_equal_those_of_git_diff_tree()
     {
         foreach (var mirror in new[] { "dotnet+Nerdbank.GitVersioning", "redis+redis" }.Select(name => $"/work/.mirror/{name}/repo")
             .Where(Directory.Exists))
@@ -205,7 +205,7 @@ public class HistoryReaderTests
     }
 
     [Fact]
-    public void A_history_read_while_git_writes_it_is_read_or_told()
+    public void A_history_that_git_repacks_during_the_scan_is_read_completely()
     {
         using var repository = new TempRepository();
         Packed.Fill(repository);
@@ -305,10 +305,10 @@ public class HistoryReaderTests
 
         public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version) => Add(ObjectKind.Blob, number, content);
 
-        public void VisitLargeBlob(int number, Stream content) => throw new InvalidOperationException("nothing is large here");
+        public void VisitLargeBlob(int number, Stream content) => throw new InvalidOperationException("there is no large blob here");
 
         public void VisitName(int name, ReadOnlySpan<byte> content) =>
-            Names.Add(Encoding.UTF8.GetString(content)).Should().BeTrue("a name comes once");
+            Names.Add(Encoding.UTF8.GetString(content)).Should().BeTrue("each name is visited once");
 
         public void Advance(ObjectKind kind, long bytes)
         {

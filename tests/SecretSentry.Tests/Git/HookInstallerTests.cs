@@ -13,7 +13,7 @@ public class HookInstallerTests
     private static readonly string StubText = Text("stub.sh");
 
     [Fact]
-    public void A_fresh_hook_is_executable_and_calls_the_program_with_the_hooks_name()
+    public void A_new_hook_is_executable_and_calls_the_program_with_the_name_of_the_hook()
     {
         using var repository = new TempRepository();
         var program = Program(repository, "bin with ' and space/secretsentry", "echo \"$@\" >called\nexit 0");
@@ -25,7 +25,7 @@ public class HookInstallerTests
     }
 
     [Fact]
-    public void The_programs_refusal_blocks_the_commit()
+    public void A_failing_program_blocks_the_commit()
     {
         using var repository = new TempRepository();
         Install(repository.Top, "pre-commit", Program(repository, "p", "echo refused >&2; exit 7"));
@@ -35,7 +35,7 @@ public class HookInstallerTests
     }
 
     [Fact]
-    public void Installing_twice_changes_nothing_and_a_moved_program_is_an_update()
+    public void A_second_install_changes_nothing_and_a_moved_program_is_an_update()
     {
         using var repository = new TempRepository();
         Install(repository.Top, "pre-commit", "/a");
@@ -48,7 +48,7 @@ public class HookInstallerTests
     }
 
     [Fact]
-    public void A_hook_that_was_there_runs_first_and_its_exit_code_counts()
+    public void An_existing_hook_runs_first_and_its_exit_code_is_used()
     {
         using var repository = new TempRepository();
         Foreign(repository, "#!/bin/sh\necho \"theirs $(basename \"$0\")\" >>log\nexit ${THEIRS:-0}");
@@ -76,7 +76,7 @@ public class HookInstallerTests
     }
 
     [Fact]
-    public void A_hook_without_permission_to_run_is_kept_and_still_not_run()
+    public void A_hook_that_is_not_executable_is_kept_and_not_run()
     {
         using var repository = new TempRepository();
         Foreign(repository, "#!/bin/sh\nexit 9\n");
@@ -86,7 +86,7 @@ public class HookInstallerTests
     }
 
     [Fact]
-    public void Uninstall_puts_back_the_same_bytes_and_mode()
+    public void Uninstall_restores_bytes_and_mode()
     {
         using var repository = new TempRepository();
         Foreign(repository, "#!/bin/sh\r\nno line end \u00e9");
@@ -103,7 +103,7 @@ public class HookInstallerTests
     [Theory]
     [InlineData("../../their-hook.sh")]
     [InlineData("nowhere")]
-    public void Uninstall_puts_back_the_same_link(string target)
+    public void Uninstall_restores_the_link(string target)
     {
         using var repository = new TempRepository();
         repository.Write("their-hook.sh", "#!/bin/sh\nexit 6\n");
@@ -116,7 +116,7 @@ public class HookInstallerTests
     }
 
     [Fact]
-    public void Uninstall_removes_our_hook_and_leaves_a_foreign_one_alone()
+    public void Uninstall_removes_our_hook_and_keeps_a_foreign_hook()
     {
         using var repository = new TempRepository();
         Uninstall(repository.Top, "pre-commit").What.Should().Be("not installed");
@@ -124,12 +124,12 @@ public class HookInstallerTests
         Uninstall(repository.Top, "pre-commit").What.Should().Be("removed");
         File.Exists(HookPath(repository)).Should().BeFalse();
         Foreign(repository, "#!/bin/sh\n");
-        Uninstall(repository.Top, "pre-commit").What.Should().Contain("not ours");
+        Uninstall(repository.Top, "pre-commit").What.Should().Contain("not from secretsentry");
         File.ReadAllText(HookPath(repository)).Should().Be("#!/bin/sh\n");
     }
 
     [Fact]
-    public void A_kept_hook_is_never_overwritten_by_a_second_one()
+    public void A_kept_hook_is_never_overwritten_by_a_second_hook()
     {
         using var repository = new TempRepository();
         Foreign(repository, "#!/bin/sh\n# first\n");
@@ -137,7 +137,7 @@ public class HookInstallerTests
         Foreign(repository, "#!/bin/sh\n# second\n");
         var change = Install(repository.Top, "pre-commit", "/a");
         change.IsRejected.Should().BeTrue();
-        change.What.Should().Contain("move one of them away");
+        change.What.Should().Contain("move one of them");
         File.ReadAllText(HookPath(repository)).Should().Contain("second");
         File.ReadAllText(HookPath(repository) + ".before-secretsentry").Should().Contain("first");
     }
@@ -145,7 +145,7 @@ public class HookInstallerTests
     [Theory]
     [InlineData(".")]
     [InlineData("sub")]
-    public void The_folder_named_by_the_configuration_is_used_and_made(string from)
+    public void The_folder_in_core_hooksPath_is_created_and_used(string from)
     {
         using var repository = new TempRepository();
         Directory.CreateDirectory(repository.PathOf("sub"));
@@ -166,7 +166,7 @@ public class HookInstallerTests
     }
 
     [Fact]
-    public void A_missing_program_blocks_with_words_unless_the_user_allowed_it()
+    public void A_missing_program_blocks_with_a_message_unless_allowMissing_is_set()
     {
         using var repository = new TempRepository();
         Install(repository.Top, "pre-commit", "/nowhere/secretsentry");
@@ -180,7 +180,7 @@ public class HookInstallerTests
     }
 
     [Fact]
-    public void Without_the_recorded_program_the_one_on_the_path_is_called()
+    public void If_the_recorded_program_is_missing_the_program_in_PATH_is_called()
     {
         using var repository = new TempRepository();
         Program(repository, "bin/secretsentry", "exit 7");
@@ -189,7 +189,7 @@ public class HookInstallerTests
     }
 
     [Fact]
-    public void The_stub_has_no_carriage_returns_and_is_sound_shell()
+    public void The_stub_has_no_carriage_returns_and_is_valid_shell()
     {
         StubText.Should().NotContain("\r").And.StartWith("#!/bin/sh\n# secretsentry hook v1");
         using var repository = new TempRepository();
@@ -197,7 +197,7 @@ public class HookInstallerTests
     }
 
     [Fact]
-    public void Outside_a_repository_there_is_a_sentence()
+    public void Installing_outside_a_repository_is_an_error()
     {
         var folder = Directory.CreateTempSubdirectory("secretsentry-none-");
         var install = () => Install(folder.FullName, "pre-commit", "/a");

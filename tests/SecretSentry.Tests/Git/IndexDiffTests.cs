@@ -5,7 +5,7 @@ using SecretSentry.Git.Repository;
 namespace SecretSentry.Tests.Git;
 
 /// <summary>
-/// Law 3: reading the index directly gives the same result as the git program, for every index format and every kind of change.
+/// Reading the index directly gives the same result as the git program, for every index format and every kind of change.
 /// </summary>
 public class IndexDiffTests
 {
@@ -20,7 +20,7 @@ public class IndexDiffTests
     [InlineData(4, "sha1")]
     [InlineData(2, "sha256")]
     [InlineData(4, "sha256")]
-    public void The_index_read_here_is_what_git_reads(int version, string format)
+    public void Staged_changes_read_from_the_index_equal_those_that_git_reports(int version, string format)
     {
         using var repository = new TempRepository("--object-format=" + format);
         repository.Git("config", "index.version", $"{version}");
@@ -48,7 +48,7 @@ public class IndexDiffTests
     [InlineData("git sparse-checkout set --cone --sparse-index deep && echo new >deep/new && git add deep/new")]
     [InlineData("printf broken >.git/index")]
     [InlineData("printf 'ref: refs/other/x' >.git/HEAD")]
-    public void What_is_not_known_here_is_left_to_git(string script)
+    public void Unsupported_indexes_are_left_to_git(string script)
     {
         using var repository = new TempRepository();
         foreach (var name in new[] { "a", "deep/er/f", "wide/f" })
@@ -72,7 +72,7 @@ public class IndexDiffTests
         + ">a; git add a")]
     [InlineData("git repack -qad; git multi-pack-index write; echo x >a; git add a")]
     [InlineData("git config extensions.worktreeConfig true; echo x >a; git add a")]
-    public void Whatever_the_repository_looks_like_both_say_the_same(string script)
+    public void Staged_changes_equal_those_of_git_in_unusual_repositories(string script)
     {
         using var repository = new TempRepository();
         foreach (var name in new[] { "a", "deep/er/f", "wide/f" })
@@ -89,7 +89,7 @@ public class IndexDiffTests
     }
 
     [Fact]
-    public void An_index_cut_off_or_changed_anywhere_never_crashes_and_never_loops()
+    public void A_truncated_or_changed_index_never_causes_a_crash_or_an_endless_loop()
     {
         using var repository = new TempRepository();
         Array.ForEach(Names.Where(name => name is not "a").ToArray(), name => repository.Write(name, name));
@@ -111,7 +111,7 @@ public class IndexDiffTests
     }
 
     [Fact]
-    public void Objects_read_one_by_one_are_those_that_git_reads()
+    public void Objects_read_one_by_one_equal_those_that_git_reads()
     {
         using var repository = new TempRepository();
         var text = string.Concat(Enumerable.Range(0, 2000).Select(i => $"line {i}\n"));

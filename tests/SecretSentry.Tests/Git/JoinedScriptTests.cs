@@ -15,7 +15,7 @@ public class JoinedScriptTests
     [InlineData("#!/usr/bin/env sh\n")]
     [InlineData("#!/usr/bin/env sh\n. \"$(dirname \"$0\")/_/husky.sh\"\n\nnpm test")]
     [InlineData("caf\u00e9 \u00ff\r\n\r\n")]
-    public void What_was_there_comes_back_byte_for_byte(string script)
+    public void Separate_restores_the_script_byte_for_byte(string script)
     {
         foreach (var hook in new[] { "pre-commit", "commit-msg", "pre-push" })
         {
@@ -28,7 +28,7 @@ public class JoinedScriptTests
     }
 
     [Fact]
-    public void Ours_comes_last_in_a_commit_and_first_in_a_push()
+    public void Our_part_comes_last_in_pre_commit_and_first_in_pre_push()
     {
         JoinedScript.Join("#!/bin/sh\nnpm test\n", "pre-commit", Texts).Should()
             .MatchRegex(@"(?s)^#!/bin/sh\n# >>> secretsentry canary.*npm test\n# >>> secretsentry pre-commit");
@@ -37,7 +37,7 @@ public class JoinedScriptTests
     }
 
     [Fact]
-    public void Lines_whose_end_is_missing_are_not_guessed_at()
+    public void A_block_without_its_end_marker_is_an_error()
     {
         var separate = () => JoinedScript.Separate("# >>> secretsentry pre-commit\nnpm test\n");
         separate.Should().Throw<IOException>().WithMessage("*by hand*");
@@ -47,7 +47,7 @@ public class JoinedScriptTests
     [InlineData("")]
     [InlineData("output:\n  - meta\n")]
     [InlineData("post-merge:\n  commands: {}\n")]
-    public void Lefthooks_local_file_comes_back_too(string file)
+    public void Separate_restores_the_local_file_of_lefthook(string file)
     {
         var joined = LefthookFile.Join(file, ["pre-commit", "pre-push"])!;
         joined.Should().Contain("use_stdin: true");

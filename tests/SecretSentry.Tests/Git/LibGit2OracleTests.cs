@@ -8,7 +8,7 @@ namespace SecretSentry.Tests.Git;
 public class LibGit2OracleTests
 {
     [Fact]
-    public void Every_object_and_its_length_are_those_of_LibGit2Sharp()
+    public void Objects_and_their_lengths_equal_those_of_LibGit2Sharp()
     {
         using var repository = Filled(1);
         var ours = new Dictionary<string, (string Kind, long Length)>(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ public class LibGit2OracleTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Staged_changes_are_those_of_LibGit2Sharp(int seed)
+    public void Staged_changes_equal_those_of_LibGit2Sharp(int seed)
     {
         using var repository = Filled(seed);
         var random = new Random(seed);
@@ -58,7 +58,7 @@ public class LibGit2OracleTests
     }
 
     [Fact]
-    public void A_blob_s_commit_is_the_earliest_in_which_LibGit2Sharp_sees_it()
+    public void A_blob_is_introduced_by_the_earliest_commit_in_which_LibGit2Sharp_finds_it()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");

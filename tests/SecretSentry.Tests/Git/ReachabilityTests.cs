@@ -10,7 +10,7 @@ namespace SecretSentry.Tests.Git;
 public class ReachabilityTests
 {
     [Fact]
-    public void Each_class_of_reachability_has_its_name()
+    public void Commits_are_assigned_to_the_classes_of_reachability()
     {
         using var repository = new TempRepository();
         var head = repository.Commit("a.txt", "one\n");
@@ -40,7 +40,7 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void A_branch_counts_while_head_is_unborn_and_in_a_bare_repository()
+    public void Branches_are_used_while_HEAD_is_unborn_and_in_a_bare_repository()
     {
         using var repository = new TempRepository();
         var commit = repository.Commit("a.txt", "one\n");
@@ -51,7 +51,7 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void A_tag_object_and_a_tag_of_a_blob_leave_commits_reachable()
+    public void A_commit_is_reachable_through_a_tag_object_beside_a_tag_of_a_blob()
     {
         using var repository = new TempRepository();
         var commit = repository.Commit("a.txt", "one\n");
@@ -74,7 +74,7 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void A_commit_checked_out_in_another_worktree_is_not_lost()
+    public void A_commit_checked_out_in_another_worktree_is_not_unreachable()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
@@ -90,7 +90,7 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void A_commit_that_only_the_oldest_entry_of_a_reflog_names_is_in_the_reflog()
+    public void A_commit_in_only_the_oldest_entry_of_a_reflog_is_in_the_class_reflog()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
@@ -122,7 +122,7 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void A_tag_of_a_tag_is_reachable_and_one_that_no_ref_leads_to_is_not()
+    public void A_tag_of_a_tag_is_reachable_only_if_a_ref_leads_to_it()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");

@@ -58,7 +58,7 @@ internal sealed class ReadHistory : IHistoryVisitor
 
     public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version) => Add(ObjectKind.Blob, number, content);
 
-    public void VisitLargeBlob(int number, Stream content) => throw new InvalidOperationException("nothing is large here");
+    public void VisitLargeBlob(int number, Stream content) => throw new InvalidOperationException("there is no large blob here");
 
     public void VisitName(int name, ReadOnlySpan<byte> content)
     {

@@ -6,7 +6,7 @@ namespace SecretSentry.Tests.Git;
 public class RepositoryFactsTests
 {
     [Fact]
-    public void A_subfolder_knows_its_repository()
+    public void The_repository_of_a_subfolder_is_found()
     {
         using var repository = new TempRepository();
         repository.Write("sub/a.txt", "one\n");
@@ -15,7 +15,7 @@ public class RepositoryFactsTests
     }
 
     [Fact]
-    public void Bare_shallow_and_partial_clones_are_told()
+    public void Bare_shallow_and_partial_clones_are_recognized()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
@@ -31,7 +31,7 @@ public class RepositoryFactsTests
     }
 
     [Fact]
-    public void Outside_a_repository_and_in_no_folder_there_is_a_sentence()
+    public void A_folder_outside_a_repository_and_a_missing_folder_are_errors()
     {
         var folder = Directory.CreateTempSubdirectory("secretsentry-none-");
         var read = () => RepositoryFacts.Read(folder.FullName);

@@ -17,7 +17,7 @@ public class StagedChangesTests
     }
 
     [Fact]
-    public void The_staged_content_counts_and_not_the_file()
+    public void The_staged_content_is_read_and_not_the_file()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
@@ -30,7 +30,7 @@ public class StagedChangesTests
     }
 
     [Fact]
-    public void Deletions_mode_changes_and_intents_to_add_bring_no_content()
+    public void Deletions_mode_changes_and_intent_to_add_entries_are_not_listed()
     {
         using var repository = new TempRepository();
         repository.Commit("gone.txt", "one\n");
@@ -43,7 +43,7 @@ public class StagedChangesTests
     }
 
     [Fact]
-    public void A_submodule_is_left_out_and_a_file_in_its_place_is_new()
+    public void A_submodule_is_skipped_and_a_file_in_its_place_is_new()
     {
         using var repository = new TempRepository();
         var commit = repository.Commit("a.txt", "one\n");
@@ -57,7 +57,7 @@ public class StagedChangesTests
     }
 
     [Fact]
-    public void A_symlink_and_a_file_that_becomes_one_are_told_as_links()
+    public void A_file_that_becomes_a_symbolic_link_is_listed_as_a_link()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
@@ -79,7 +79,7 @@ public class StagedChangesTests
     }
 
     [Fact]
-    public void Unmerged_paths_are_left_out_until_they_are_solved()
+    public void Unmerged_paths_are_skipped_until_they_are_resolved()
     {
         using var repository = new TempRepository();
         Conflict(repository);
@@ -96,7 +96,7 @@ public class StagedChangesTests
     [InlineData("-x")]
     [InlineData(":colon.txt")]
     [InlineData("caf\u00e9.txt")]
-    public void Names_come_through_unchanged(string name)
+    public void File_names_are_returned_unchanged(string name)
     {
         using var repository = new TempRepository();
         repository.Write(name, "one\n");
@@ -105,7 +105,7 @@ public class StagedChangesTests
     }
 
     [Fact]
-    public void A_name_that_is_no_utf8_does_not_spoil_the_others()
+    public void A_name_that_is_not_UTF_8_does_not_affect_other_names()
     {
         using var repository = new TempRepository();
         repository.Write("caf\u00e9.txt", "one\n");
@@ -131,7 +131,7 @@ public class StagedChangesTests
     }
 
     [Fact]
-    public void Attributes_and_replaced_objects_hide_nothing()
+    public void Attributes_and_replace_refs_hide_nothing()
     {
         using var repository = new TempRepository();
         repository.Write(".gitattributes", "*.txt -diff\n");
@@ -147,7 +147,7 @@ public class StagedChangesTests
     }
 
     [Fact]
-    public void Outside_a_repository_there_is_a_sentence_and_no_empty_result()
+    public void Reading_outside_a_repository_is_an_error()
     {
         var folder = Directory.CreateTempSubdirectory("secretsentry-none-");
         var read = () => StagedChanges.Read(folder.FullName);
@@ -158,7 +158,7 @@ public class StagedChangesTests
     [Theory]
     [InlineData(".")]
     [InlineData("sub")]
-    public void The_other_sides_of_a_merge_are_known_while_it_lasts(string from)
+    public void The_other_sides_of_a_merge_are_listed_while_it_is_in_progress(string from)
     {
         using var repository = new TempRepository();
         Conflict(repository);

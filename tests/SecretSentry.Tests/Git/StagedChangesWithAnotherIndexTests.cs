@@ -31,7 +31,7 @@ public class StagedChangesWithAnotherIndexTests
     }
 
     [Fact]
-    public void Commit_all_and_commit_path_show_the_hook_what_they_commit()
+    public void The_hook_of_a_commit_of_one_path_reads_only_that_path()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
@@ -53,7 +53,7 @@ public class StagedChangesWithAnotherIndexTests
     }
 
     [Fact]
-    public void A_repository_of_another_user_is_not_called_no_repository()
+    public void A_repository_of_another_user_is_reported_with_safe_directory()
     {
         using var repository = new TempRepository();
         Environment.SetEnvironmentVariable("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");

@@ -42,7 +42,7 @@ public class TrackedFilesTests
     [InlineData("abcdef g\th.txt")]
     [InlineData("160000 g\th.txt")]
     [InlineData("with\nline end.txt")]
-    public void The_name_of_a_new_file_is_not_taken_for_an_index_entry(string name)
+    public void The_name_of_a_new_file_is_not_mistaken_for_an_index_entry(string name)
     {
         using var repository = new TempRepository();
         repository.Write(name, "one\n");
@@ -50,7 +50,7 @@ public class TrackedFilesTests
     }
 
     [Fact]
-    public void A_name_that_is_no_utf8_does_not_spoil_the_others()
+    public void A_name_that_is_not_UTF_8_does_not_affect_other_names()
     {
         using var repository = new TempRepository();
         repository.Write("caf\u00e9.txt", "one\n");
@@ -59,7 +59,7 @@ public class TrackedFilesTests
     }
 
     [Fact]
-    public void A_repository_within_that_is_no_submodule_is_not_lost()
+    public void Files_of_an_inner_repository_that_is_not_a_submodule_are_listed()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", "one\n");

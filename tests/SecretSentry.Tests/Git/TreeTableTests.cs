@@ -9,7 +9,7 @@ namespace SecretSentry.Tests.Git;
 public class TreeTableTests
 {
     [Fact]
-    public void Equal_sequences_have_one_number_and_different_ones_never()
+    public void Equal_sequences_have_the_same_number_and_different_sequences_do_not()
     {
         var (table, numbers) = (new SequenceTable<long>(), new Dictionary<string, int>());
         var random = new Random(1);
@@ -32,7 +32,7 @@ public class TreeTableTests
     }
 
     [Fact]
-    public void Threads_that_add_at_the_same_time_agree()
+    public void Threads_that_add_at_the_same_time_get_the_same_numbers()
     {
         var table = new SequenceTable<byte>();
         var told = new int[4][];
@@ -46,7 +46,7 @@ public class TreeTableTests
     }
 
     [Fact]
-    public void A_sequence_longer_than_a_block_is_kept_whole()
+    public void A_sequence_longer_than_a_block_is_stored_completely()
     {
         var table = new SequenceTable<int>();
         var sequence = Enumerable.Range(0, 700_000).ToArray();
@@ -57,7 +57,7 @@ public class TreeTableTests
     }
 
     [Fact]
-    public void The_empty_sequence_is_one_too()
+    public void The_empty_sequence_has_a_number_too()
     {
         var table = new SequenceTable<int>();
         table.NumberOf([]).Should().Be(0);
@@ -67,7 +67,7 @@ public class TreeTableTests
     }
 
     [Fact]
-    public void Runs_that_are_carried_from_tree_to_tree_are_those_that_a_look_at_all_entries_gives()
+    public void Runs_reused_from_another_tree_equal_runs_computed_from_all_entries()
     {
         using var repository = new TempRepository();
         repository.Commit("a", "a");
@@ -104,7 +104,7 @@ public class TreeTableTests
     [InlineData(5, true, 0)]
     [InlineData(1 << 29, false, int.MaxValue)]
     [InlineData(0, false, -1)]
-    public void An_entry_gives_back_what_was_put_in(int name, bool isTree, int target)
+    public void An_entry_returns_the_values_that_it_was_created_with(int name, bool isTree, int target)
     {
         var entry = new Entry(name, isTree, target);
         (entry.Name, entry.IsTree, entry.Target).Should().Be((name, isTree, target));

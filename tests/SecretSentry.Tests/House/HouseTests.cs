@@ -15,7 +15,7 @@ public class HouseTests
     public void Folders_use_only_what_the_floors_allow() => Floors.Check(Sources.Folders, Uses.Value, FloorLines).Should().BeEmpty();
 
     [Fact]
-    public void No_project_uses_what_is_banned_for_it() =>
+    public void No_project_uses_a_symbol_that_is_banned_for_it() =>
         BannedSymbols.Find(Sources, Sources.Files).Should().BeEmpty();
 
     [Theory]
@@ -34,7 +34,7 @@ public class HouseTests
             .Should().Equal(lists.Split(','));
 
     [Fact]
-    public void Each_type_stands_in_a_file_of_its_name() => Sources.Files.SelectMany(TypeFiles.Find).Should().BeEmpty();
+    public void Each_type_is_in_a_file_of_its_name() => Sources.Files.SelectMany(TypeFiles.Find).Should().BeEmpty();
 
     [Fact]
     public void No_line_is_longer_than_the_limit() => AllCode().SelectMany(file => Lines.FindLong(file.Path, file.Text)).Should().BeEmpty();
@@ -43,22 +43,22 @@ public class HouseTests
     public void Each_method_begins_with_a_verb() => Sources.Files.SelectMany(new Verbs().Find).Should().BeEmpty();
 
     [Fact]
-    public void No_name_contains_a_private_word()
+    public void No_name_contains_a_banned_word()
     {
         var words = new Words();
         Sources.Files.SelectMany(words.Find).Should().BeEmpty();
-        words.FindUnused(Sources.Files).Should().BeEmpty("a name that is gone needs no exception");
+        words.FindUnused(Sources.Files).Should().BeEmpty("a name that no longer exists needs no exception");
     }
 
     [Fact]
-    public void Long_functions_and_long_lists_of_parameters_have_a_reason()
+    public void Long_functions_and_long_parameter_lists_have_a_reason()
     {
         new SizeLimits(SizeLimits.List).Check(Sources.Files).Should().BeEmpty();
         SizeLimits.List.Should().HaveCountLessThanOrEqualTo(SizeLimits.MaxExceptions);
     }
 
     [Fact]
-    public void Internals_are_visible_to_tests_benchmarks_and_what_makes_the_rules_alone()
+    public void Internals_are_visible_only_to_the_allowed_projects()
     {
         string[] allowed = ["SecretSentry.Tests", "SecretSentry.Benchmarks", "SecretSentry.PatternCompiler", "SecretSentry.Patterns",
             "SecretSentry.Training"];
@@ -68,7 +68,7 @@ public class HouseTests
     }
 
     [Fact]
-    public void The_picture_in_the_architecture_is_that_of_the_projects() =>
+    public void The_graph_in_ARCHITECTURE_equals_the_graph_of_the_projects() =>
         File.ReadAllText(Path.Combine(TestPaths.Top, "ARCHITECTURE.md")).Should().Contain(ProjectGraph.Draw(TestPaths.Top));
 
     [Theory]
@@ -82,7 +82,7 @@ public class HouseTests
     [InlineData("Scanning/Push", "using var c = new System.Net.Http.HttpClient();", "N:System.Net.Http is banned")]
     [InlineData("Engine/Search", "_ = System.IO.File.ReadAllBytes(\"a\");", "T:System.IO.File is banned")]
     [InlineData("Hooks", "System.Diagnostics.Process.Start(\"a\");", "Process.Start(System.String) is banned")]
-    public void What_is_banned_is_noticed(string folder, string statement, string complaint)
+    public void A_banned_symbol_is_reported(string folder, string statement, string complaint)
     {
         var planted = Sources.With(PathIn(folder), Source(folder, statement), out var file);
         BannedSymbols.Find(planted, [file]).Should().ContainMatch($"*Planted.cs:7: *{complaint}*");
@@ -94,12 +94,12 @@ public class HouseTests
     [InlineData("Git/Objects", "_ = typeof(SecretSentry.Git.History.HistoryReader);", "Git/History")]
     [InlineData("Reports", "_ = typeof(SecretSentry.Git.Objects.ObjectId);", "Git/Objects")]
     [InlineData("Scanning/Content", "_ = typeof(SecretSentry.Purge.PurgeVerify);", "Purge")]
-    public void A_use_that_no_floor_allows_is_noticed(string folder, string statement, string used) =>
+    public void A_use_that_the_floors_do_not_allow_is_reported(string folder, string statement, string used) =>
         Floors.Check(Sources.Folders, UsesWith(folder, statement), FloorLines)
             .Should().ContainMatch($"*Planted.cs:7 uses*: '{folder}' may not use '{used}'");
 
     [Fact]
-    public void A_cycle_is_noticed_even_where_the_file_allows_it()
+    public void A_cycle_is_reported_even_if_the_file_allows_it()
     {
         var lines = FloorLines.Select(line => line == "Git/Process:" ? "Git/Process: Git/Objects" : line);
         var uses = UsesWith("Git/Process", "_ = typeof(SecretSentry.Git.Objects.ObjectId);");
@@ -109,7 +109,7 @@ public class HouseTests
     }
 
     [Fact]
-    public void A_folder_without_a_line_and_a_line_without_a_use_are_noticed()
+    public void A_folder_without_a_line_and_a_line_without_a_use_are_reported()
     {
         var planted = Sources.With(PathIn("Git/Cellar"), Source("Git/Cellar", ";"), out _);
         Floors.Check(planted.Folders, Uses.Value, FloorLines).Should().Contain("floors.txt does not name the folder 'Git/Cellar'");
@@ -118,13 +118,13 @@ public class HouseTests
     }
 
     [Fact]
-    public void A_type_in_a_file_of_another_name_is_noticed() =>
+    public void A_type_in_a_file_of_another_name_is_reported() =>
         Sources.With("SecretSentry.Git/Objects/Planted.cs", "namespace SecretSentry.Git.Objects;\nclass Other;\n", out _).Files
             .SelectMany(TypeFiles.Find)
             .Should().Equal("src/SecretSentry.Git/Objects/Planted.cs: the type 'Other' belongs into a file of its own name");
 
     [Fact]
-    public void A_line_of_141_characters_is_noticed()
+    public void A_line_of_141_characters_is_reported()
     {
         Lines.FindLong("a.cs", $"{new string('x', 140)}\r\n").Should().BeEmpty();
         Lines.FindLong("a.cs", $"x\n{new string('x', 141)}\n").Should().Equal("a.cs:2: 141 characters; a line has at most 140");
@@ -134,7 +134,7 @@ public class HouseTests
     [InlineData("void Beginnings() { }", "'Beginnings'")]
     [InlineData("int OfRule() => 1;", "'OfRule'")]
     [InlineData("void Run() { void Nearby() { } }", "'Nearby'")]
-    public void A_method_without_a_verb_is_noticed(string member, string name) =>
+    public void A_method_without_a_verb_is_reported(string member, string name) =>
         new Verbs().Find(Plant(member))
             .Should().Equal($"src/SecretSentry.Git/Objects/Planted.cs:4: the method {name} does not begin with a verb");
 
@@ -146,12 +146,12 @@ public class HouseTests
     [InlineData("void Run() { foreach (var hit in new int[1]) { } }", "hit", "hit")]
     [InlineData("(int Told, int Other) Run() => default;", "Told", "told")]
     [InlineData("bool HoldsAll { get; set; }", "HoldsAll", "holds")]
-    public void A_private_word_is_noticed(string member, string name, string word) =>
+    public void A_banned_word_is_reported(string member, string name, string word) =>
         new Words().Find(Plant(member)).Should().ContainSingle()
             .Which.Should().StartWith($"src/SecretSentry.Git/Objects/Planted.cs:4: the name '{name}' contains '{word}'; say: ");
 
     [Fact]
-    public void A_long_function_and_a_long_list_of_parameters_are_noticed()
+    public void A_long_function_and_a_long_parameter_list_are_reported()
     {
         SourceFile[] limits = [Plant(Function(60, "")), Plant("void Run(int a, int b, int c, int d, int e) { }")];
         new SizeLimits([]).Check(limits).Should().BeEmpty();

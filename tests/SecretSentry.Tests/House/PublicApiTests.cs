@@ -19,7 +19,7 @@ public class PublicApiTests
     [InlineData("SecretSentry.Purge")]
     [InlineData("SecretSentry.Hooks")]
     [InlineData("SecretSentry.Scanning")]
-    public void The_public_members_are_those_that_were_approved(string project)
+    public void The_public_members_equal_the_approved_members(string project)
     {
         var members = Assembly.Load(project).GeneratePublicApi(new ApiGeneratorOptions
         {
@@ -33,6 +33,6 @@ public class PublicApiTests
         }
 
         members.Should().Be(File.ReadAllText(approved),
-            "a public member changed; if that is meant, run this test with SECRETSENTRY_APPROVE=1, and name a package's in CHANGELOG");
+            "a public member changed; to approve it, run this test with SECRETSENTRY_APPROVE=1 (for a package, also add it to CHANGELOG)");
     }
 }

@@ -22,15 +22,16 @@ public static class AllObjects
         if (problem.Length > 0)
         {
             ReadOneByOne(directory, tally, cancellation);
-            tally.TellIfNothingElse(problem);
+            tally.ReportIfNothingElse(problem);
         }
 
-        TellStrayPacks(directory, tally);
+        ReportStrayPacks(directory, tally);
         return tally.Result();
     }
 
     /// <summary>
-    /// The fast way. git stops at the first object that it cannot read. Returns its message then, otherwise an empty string.
+    /// Reads all objects with one command, which is fast. If git stops at an object that it cannot read, returns its message, otherwise an
+    /// empty string.
     /// </summary>
     private static string Stream(string directory, Tally tally, CancellationToken cancellation)
     {
@@ -66,10 +67,10 @@ public static class AllObjects
         return git.ExitCode != 0 ? words + "." : words.Contains("error:", StringComparison.Ordinal) ? words : "";
     }
 
-    /// <summary>The careful way: lists all ids, then reads each missing object by itself.</summary>
+    /// <summary>Lists all ids, then reads each missing object separately. This is slow but survives damaged objects.</summary>
     private static void ReadOneByOne(string directory, Tally tally, CancellationToken cancellation)
     {
-        // Names only. Kinds and lengths would open the objects, and git stops at the first damaged one.
+        // Only ids are listed. For kinds and lengths git would open the objects and stop at the first damaged one.
         var output = GitProgram.Run(directory, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)");
         using var reader = BlobReader.Start(directory);
         foreach (var id in Encoding.ASCII.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(id => !tally.Has(id)))
@@ -86,8 +87,8 @@ public static class AllObjects
         }
     }
 
-    /// <summary>git and everything above do not see a pack without its index. count-objects warns of it.</summary>
-    private static void TellStrayPacks(string directory, Tally tally)
+    /// <summary>Reports packs without an index. Other git commands ignore them, and count-objects prints a warning.</summary>
+    private static void ReportStrayPacks(string directory, Tally tally)
     {
         var (_, _, error) = GitProgram.TryRun(directory, "count-objects", "-v");
         foreach (var line in error.Split('\n').Where(line => line.Contains("no corresponding", StringComparison.Ordinal)))
@@ -148,7 +149,7 @@ public static class AllObjects
         }
 
         /// <summary>git reported a problem and every listed object was read, so the object with the problem is not listed.</summary>
-        public void TellIfNothingElse(string problem)
+        public void ReportIfNothingElse(string problem)
         {
             if (_unreadable.Count == 0)
             {

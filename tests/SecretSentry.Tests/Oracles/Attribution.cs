@@ -26,16 +26,16 @@ public static class Attribution
         var open = new Stack<ReadOnlyMemory<string>>([commits.ToArray()]);
         while (open.TryPop(out var part))
         {
-            var (brought, error) = DiffTree.Run(directory, part);
+            var (introduced, error) = DiffTree.Run(directory, part);
             if (error is null)
             {
-                brought.Where(one => wanted.Contains(one.Blob)).ToList()
+                introduced.Where(one => wanted.Contains(one.Blob)).ToList()
                     .ForEach(one =>
                     (found.TryGetValue(one.Blob, out var list) ? list : found[one.Blob] = []).Add(new(one.Commit, one.Path)));
             }
             else if (part.Length > 1)
             {
-                // git stops at the first tree that it cannot read and does not name its commit. Halve the list until it is alone.
+                // git stops at the first tree that it cannot read and does not name the commit. The list is halved to find it.
                 open.Push(part[(part.Length / 2)..]);
                 open.Push(part[..(part.Length / 2)]);
             }

@@ -3,7 +3,7 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Tests.Oracles;
 
 /// <summary>
-/// How a commit can be reached, best answer first: <c>head</c> (HEAD), <c>reachable</c> (another ref), <c>stash</c>, <c>reflog</c>,
+/// How a commit can be reached, in order of precedence: <c>head</c> (HEAD), <c>reachable</c> (another ref), <c>stash</c>, <c>reflog</c>,
 /// <c>unreachable</c>.
 /// </summary>
 public sealed class ReachabilityMap

@@ -12,7 +12,7 @@ public class AcceptancesTests
     private static readonly string Commit = new('a', 40);
 
     [Fact]
-    public void A_list_accepts_what_its_commit_introduced_and_nothing_else()
+    public void A_list_accepts_only_findings_that_its_commit_introduced()
     {
         var list = new Allowlist { Commits = [Commit.ToUpperInvariant()] };
         IsAccepted(list, Commit).Should().BeTrue();
@@ -23,7 +23,7 @@ public class AcceptancesTests
     }
 
     [Fact]
-    public void A_list_that_asks_for_more_than_the_commit_accepts_nothing_by_the_commit_alone()
+    public void A_list_with_MatchesAll_and_other_conditions_accepts_nothing_by_its_commit()
     {
         foreach (var list in new[]
         {

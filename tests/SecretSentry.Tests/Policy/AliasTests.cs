@@ -45,7 +45,7 @@ public sealed class AliasTests : IDisposable
         Rules.ToDictionary(rule => rule.Id).FindByName(name)?.Id.Should().Be(id);
 
     [Fact]
-    public void A_rule_that_exists_goes_before_one_that_has_its_name_as_an_alias()
+    public void The_id_of_a_rule_takes_precedence_over_an_alias()
     {
         var own = new Rule { Id = "acme-key" };
         new Dictionary<string, Rule> { [Acme.Id] = Acme, [own.Id] = own }.FindByName("acme-key").Should().BeSameAs(own);
@@ -57,7 +57,7 @@ public sealed class AliasTests : IDisposable
     [InlineData("acme-token", true)]
     [InlineData("other-token, acme-key", true)]
     [InlineData("other-token", false)]
-    public void A_comment_may_name_it(string names, bool accepts)
+    public void A_comment_may_name_an_alias(string names, bool accepts)
     {
         var text = Encoding.UTF8.GetBytes($"x = acme_kqzvjwpt # secretsentry:allow {names}");
         var match = new Match(0, 4, 13, 9, 8, Validity.Unknown, Confidence.High);
@@ -68,7 +68,7 @@ public sealed class AliasTests : IDisposable
     [InlineData("acme-secret")]
     [InlineData("acme-token")]
     [InlineData("acme-key")]
-    public void A_record_that_was_made_under_it_still_accepts(string id)
+    public void A_record_with_an_alias_still_accepts(string id)
     {
         foreach (var salt in new[] { "", "aaaa1111" })
         {
@@ -91,18 +91,18 @@ public sealed class AliasTests : IDisposable
     }
 
     [Fact]
-    public void Of_two_records_under_two_old_ids_neither_is_stale_and_the_one_in_force_counts()
+    public void Two_records_with_two_aliases_are_not_stale_and_the_valid_one_accepts()
     {
         var records = new Acceptances();
         records.Add(IgnoreFile.Format([RecordOf("acme-token", "") with { Until = Today.AddDays(-1) }, RecordOf("acme-key", "aaaa1111")]),
             "f");
         var judgement = records.Judge([Found()], Today, sawEverything: true);
         judgement.Accepted.Should().ContainSingle();
-        judgement.Notices.Should().NotContain(notice => notice.Contains("accepts nothing", StringComparison.Ordinal));
+        judgement.Notices.Should().NotContain(notice => notice.Contains("no finding any more", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_list_of_gitleaks_may_name_it()
+    public void A_gitleaks_ignore_file_may_name_an_alias()
     {
         Accepted("a.txt:acme-key:1").Should().BeTrue();
         Accepted("a.txt:acme-unknown:1").Should().BeTrue("the first word is the issuer");
@@ -117,23 +117,24 @@ public sealed class AliasTests : IDisposable
     }
 
     [Fact]
-    public void A_configuration_may_switch_it_off_by_it_and_is_told_what_that_means()
+    public void A_configuration_may_disable_a_rule_by_an_alias_and_gets_a_notice()
     {
         File.WriteAllText(Path.Combine(_top, ".secretsentry.toml"), "[extend]\ndisabledRules = ['acme-token', 'other-token']");
         var policy = Load();
         policy.Disabled.Keys.Should().BeEquivalentTo("acme-secret", "other-token");
         policy.Notices.Should()
-            .Equal("the repository's .secretsentry.toml takes away: rules off: acme-secret, other-token (all of it: secretsentry config "
-            + "show)");
+            .Equal("the repository's .secretsentry.toml restricts the scan: rules off: acme-secret, other-token (to see all: secretsentry "
+            + "config show)");
         policy.Unsupported.Should()
-            .Equal(".secretsentry.toml:2: 'disabledRules' names 'acme-token', which is part of 'acme-secret' now, so it means all of that");
+            .Equal(".secretsentry.toml:2: 'disabledRules' names 'acme-token', which is now part of 'acme-secret', so it applies to all of "
+                + "'acme-secret'");
         policy.BuildRules(RuleSet.Compile(Rules)).Rules.Should().BeEmpty();
     }
 
     [Theory]
     [InlineData(".secretsentry.toml")]
     [InlineData(".gitleaks.toml")]
-    public void A_configuration_may_change_it_by_each_of_its_names(string file)
+    public void A_configuration_may_change_a_rule_by_each_of_its_names(string file)
     {
         File.WriteAllText(Path.Combine(_top, file),
             "[[rules]]\nid = 'acme-token'\nseverity = 'low'\n[[rules]]\nid = 'acme-key'\nconfidence = "
@@ -145,7 +146,7 @@ public sealed class AliasTests : IDisposable
     }
 
     [Fact]
-    public void A_rule_with_a_regex_under_an_old_id_is_a_rule_of_its_own()
+    public void A_rule_with_a_regex_and_an_old_id_is_a_separate_rule()
     {
         File.WriteAllText(Path.Combine(_top, ".secretsentry.toml"),
             "[[rules]]\nid = 'acme-token'\nregex = 'mine_([a-z]{8})'\n[extend]\ndisabledRules = ['acme-token']");
@@ -153,7 +154,7 @@ public sealed class AliasTests : IDisposable
     }
 
     [Fact]
-    public void An_allow_list_may_be_for_it()
+    public void An_allow_list_may_name_an_alias()
     {
         File.WriteAllText(Path.Combine(_top, ".gitleaks.toml"), "[[allowlists]]\ntargetRules = ['acme-key']\nstopwords = ['kqz']");
         var policy = Load();
@@ -163,10 +164,10 @@ public sealed class AliasTests : IDisposable
     }
 
     [Fact]
-    public void An_alias_that_is_no_id_is_told()
+    public void An_alias_that_is_not_a_valid_id_is_reported()
     {
         RuleCheck.Run([("f.toml", Acme with { Aliases = ["Acme Key"] })], BuiltInRules.Load()).Should()
-            .Contain("f.toml: rule 'acme-secret': 'aliases' holds 'Acme Key'; ids hold a-z, 0-9 and '-'");
+            .Contain("f.toml: rule 'acme-secret': 'aliases' contains 'Acme Key'; ids may contain only a-z, 0-9 and '-'");
     }
 
     private static IgnoreEntry RecordOf(string rule, string salt, string text = "kqzvjwpt") =>

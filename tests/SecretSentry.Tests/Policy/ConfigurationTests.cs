@@ -17,7 +17,7 @@ public sealed class ConfigurationTests : IDisposable
     public void Dispose() => Directory.Delete(_top, recursive: true);
 
     [Fact]
-    public void Without_files_everything_is_built_in()
+    public void Without_configuration_files_every_setting_is_built_in()
     {
         var policy = Load();
         policy.ChangesRules.Should().BeFalse();
@@ -28,7 +28,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void Each_setting_says_where_it_comes_from_and_the_nearest_wins()
+    public void Each_setting_shows_its_origin_and_the_nearest_file_wins()
     {
         Write("user.toml", "threads = 2\nminConfidence = 'low'\nexclude = ['a/**']");
         Write(".secretsentry.toml", "minConfidence = 'high'\nexclude = ['b/**']\ndecode = false");
@@ -70,7 +70,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void What_a_repository_silences_is_told_and_what_it_adds_is_not()
+    public void Notices_list_what_a_repository_disables_and_not_what_it_adds()
     {
         Write(".secretsentry.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'");
         Load().Notices.Should().BeEmpty();
@@ -78,18 +78,18 @@ public sealed class ConfigurationTests : IDisposable
             "minConfidence = 'high'\ndecode = false\nexclude = ['x']\n[extend]\ndisabledRules = ['github-pat']\n[[allowlists]]\npaths = "
             + "['test']\n[[rules]]\nid = 'slack-token'\nregex = 'nothing_at_all'");
         Load().Notices.Should()
-            .Equal("the repository's .secretsentry.toml takes away: rules off: github-pat; rules changed: slack-token; one allow-list; "
-            + "minConfidence = \"high\"; decode = false; exclude = [x] (all of it: secretsentry config show)");
-        Load(given: ".secretsentry.toml").Notices.Should().BeEmpty("who names it on the command line knows it");
+            .Equal("the repository's .secretsentry.toml restricts the scan: rules off: github-pat; rules changed: slack-token; "
+            + "one allow-list; minConfidence = \"high\"; decode = false; exclude = [x] (to see all: secretsentry config show)");
+        Load(given: ".secretsentry.toml").Notices.Should().BeEmpty("a file that is given on the command line needs no notice");
         Write(".secretsentry.toml",
             "exclude = ['a', 'b', 'c', 'd', 'e', 'f']\n[[allowlists]]\npaths = ['x']\n[[allowlists]]\nstopwords = ['y']");
         Load().Notices.Should()
-            .Equal("the repository's .secretsentry.toml takes away: 2 allow-lists; exclude = [a, b, c, d and 2 more] (all of it: "
+            .Equal("the repository's .secretsentry.toml restricts the scan: 2 allow-lists; exclude = [a, b, c, d and 2 more] (to see all: "
             + "secretsentry config show)");
     }
 
     [Fact]
-    public void Who_makes_the_check_less_strict_than_it_could_be_is_told()
+    public void A_notice_is_given_if_a_repository_makes_the_check_less_strict()
     {
         Write(".secretsentry.toml", "strict = true");
         Load().Notices.Should().BeEmpty();
@@ -97,14 +97,14 @@ public sealed class ConfigurationTests : IDisposable
         Write("user.toml", "strict = true");
         Write(".secretsentry.toml", "strict = false");
         Load(user: "user.toml").Notices.Should()
-            .Equal("the repository's .secretsentry.toml takes away: strict = false (all of it: secretsentry config show)");
+            .Equal("the repository's .secretsentry.toml restricts the scan: strict = false (to see all: secretsentry config show)");
         Write(".secretsentry.toml", "strict = 'yes'");
         var wrong = () => Load();
         wrong.Should().Throw<RuleFileException>().WithMessage(".secretsentry.toml:1: 'strict' must be true or false");
     }
 
     [Fact]
-    public void Lists_for_rules_that_the_file_itself_adds_take_nothing_away()
+    public void Allow_lists_for_rules_of_the_same_file_give_no_notice()
     {
         Write(".gitleaks.toml",
             "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\nskipReport = true\n[[rules.allowlists]]\nstopwords = "
@@ -115,7 +115,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void Names_of_gitleaks_rules_mean_ours_and_unknown_ones_are_told()
+    public void Names_of_gitleaks_rules_refer_to_our_rules_and_unknown_names_are_reported()
     {
         Write(".gitleaks.toml",
             "[extend]\ndisabledRules = ['gcp-api-key', 'no-such-rule']\n[[allowlists]]\ntargetRules = ['aws-access-token', "
@@ -124,17 +124,17 @@ public sealed class ConfigurationTests : IDisposable
         policy.Disabled.Keys.Should().Equal("google-api-key");
         var list = policy.Allowlists!.Lists.Single();
         list.IsFor(new() { Id = "aws-access-key-id" }).Should().BeTrue();
-        list.IsFor(new() { Id = "aws-secret-access-key" }).Should().BeFalse("gitleaks' aws-access-token means ids of keys alone");
+        list.IsFor(new() { Id = "aws-secret-access-key" }).Should().BeFalse("gitleaks' rule aws-access-token finds only key ids");
         policy.Unsupported.Should().HaveCount(2)
             .And.Contain(text => text.Contains(".gitleaks.toml:2: 'disabledRules' names 'no-such-rule'", StringComparison.Ordinal))
             .And.Contain(text => text.Contains(".gitleaks.toml:3: an allow-list names 'also-unknown'", StringComparison.Ordinal));
         policy.Notices.Should()
-            .Equal("the repository's .gitleaks.toml takes away: rules off: google-api-key; one allow-list (all of it: secretsentry "
-            + "config show)");
+            .Equal("the repository's .gitleaks.toml restricts the scan: rules off: google-api-key; one allow-list (to see all: "
+            + "secretsentry config show)");
     }
 
     [Fact]
-    public void A_list_that_names_only_unknown_rules_is_for_no_rule_at_all()
+    public void A_list_that_names_only_unknown_rules_applies_to_no_rule()
     {
         Write(".gitleaks.toml", "[[allowlists]]\ntargetRules = ['unknown']\npaths = ['.*']\n");
         var policy = Load();
@@ -143,7 +143,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void What_a_file_changes_of_gitleaks_own_rules_is_taken_over_for_ours()
+    public void Changes_to_gitleaks_rules_are_applied_to_our_rules()
     {
         Write(".gitleaks.toml",
             "[extend]\nuseDefault = true\n[[rules]]\nid = 'generic-api-key'\nentropy = 4.2\n[[rules.allowlists]]\nstopwords = "
@@ -154,22 +154,22 @@ public sealed class ConfigurationTests : IDisposable
             .Equal(BuiltInRules.Load().Rules.Where(rule => rule.IsGeneric).Select(rule => rule.Id));
         BuiltInRules.Load().Rules.Where(stripe.IsFor).Select(rule => rule.Id).Should().Equal("stripe-live-key", "stripe-test-key");
         policy.Unsupported.Should().ContainSingle().Which.Should()
-            .Contain("of the change to gitleaks' rule 'generic-api-key' only allow-lists are taken over, not entropy");
+            .Contain("of the change to gitleaks' rule 'generic-api-key' only allow-lists are used, not entropy");
         Write(".secretsentry.toml", "[[rules]]\nid = 'generic-api-key'\nentropy = 4.2");
         var ours = () => Load();
         ours.Should().Throw<RuleFileException>().WithMessage("*'generic-api-key' has neither 'regex' nor 'path'*");
     }
 
     [Fact]
-    public void Every_rule_that_stands_for_one_of_gitleaks_exists()
+    public void Every_rule_in_the_table_of_gitleaks_names_exists()
     {
         var ids = BuiltInRules.Load().Rules.SelectMany(rule => rule.Aliases.Prepend(rule.Id)).ToHashSet(StringComparer.Ordinal);
         GitleaksNames.Table.Values.SelectMany(ours => ours).Should().OnlyContain(id => ids.Contains(id));
-        GitleaksNames.Table.Keys.Should().NotContain(name => ids.Contains(name), "a name of ours means our rule");
+        GitleaksNames.Table.Keys.Should().NotContain(name => ids.Contains(name), "a name of our own refers to our own rule");
     }
 
     [Fact]
-    public void Rules_can_be_switched_off_changed_and_replaced()
+    public void Rules_can_be_disabled_changed_and_replaced()
     {
         Write(".secretsentry.toml",
             "[extend]\ndisabledRules = ['github-pat']\n[[rules]]\nid = 'aws-access-key-id'\nseverity = 'low'\n[[rules]]\nid = "
@@ -184,7 +184,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void A_rule_of_ones_own_can_be_switched_off_too()
+    public void A_user_rule_can_be_disabled_too()
     {
         Write("user.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\n[[rules]]\nid = 'other'\nregex = 'other_[a-z]{8}'");
         Write(".secretsentry.toml", "[extend]\ndisabledRules = ['acme']");
@@ -196,16 +196,16 @@ public sealed class ConfigurationTests : IDisposable
     [Theory]
     [InlineData("[extend]\nuseDefault = false\n[[rules]]\nid = 'acme'\nanchor = 'name'\nregex = 'pass'", 5)]
     [InlineData("[[rules]]\nid = 'generic-password'\nregex = 'pass'\nanchor = 'name'", 4)]
-    public void An_anchor_is_refused_as_a_rule_of_ones_own_would_find_nothing_by_it(string text, int line)
+    public void An_anchor_in_a_user_rule_is_refused(string text, int line)
     {
         Write(".secretsentry.toml", text);
         var load = () => Load();
         load.Should().Throw<RuleFileException>()
-            .WithMessage($".secretsentry.toml:{line}: 'anchor' is for the built-in rules*write a 'regex'*");
+            .WithMessage($".secretsentry.toml:{line}: 'anchor' is only valid for the built-in rules*write a 'regex'*");
     }
 
     [Fact]
-    public void A_built_in_judged_rule_alone_still_judges()
+    public void A_built_in_judged_rule_works_without_the_other_rules()
     {
         Write(".secretsentry.toml", "[extend]\nuseDefault = false\n[[rules]]\nid = 'generic-password'\nconfidence = 'medium'");
         var rules = Load().BuildRules(BuiltInRules.Load());
@@ -217,7 +217,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void A_built_in_name_with_another_regex_is_another_rule()
+    public void A_user_rule_with_a_built_in_id_and_a_regex_replaces_the_built_in_rule()
     {
         Write(".gitleaks.toml", "[[rules]]\nid = 'private-key'\nregex = 'pk_[a-z]{8}'");
         var rule = Load().BuildRules(BuiltInRules.Load()).Rules.Single(rule => rule.Id == "private-key");
@@ -236,15 +236,15 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("minConfidence = 'huge'", "*:1: 'minConfidence' is 'huge'; valid are low, medium, high")]
+    [InlineData("minConfidence = 'huge'", "*:1: 'minConfidence' is 'huge'; valid values are low, medium, high")]
     [InlineData("threads = 0", "*:1: 'threads' must be a whole number from 1 to 256")]
     [InlineData("decode = 'no'", "*:1: 'decode' must be true or false")]
     [InlineData("excludes = ['a']", "*:1: unknown key 'excludes'*did you mean 'exclude'?")]
-    [InlineData("comments = ['nobody']", "*:1: 'comments' holds 'nobody'; valid are secretsentry, gitleaks*")]
+    [InlineData("comments = ['nobody']", "*:1: 'comments' contains 'nobody'; valid values are secretsentry, gitleaks*")]
     [InlineData("[extend]\npath = '../outside.toml'", "*:2: 'extend.path' is '../outside.toml', which does not exist in the repository")]
-    [InlineData("[extend]\npath = '.secretsentry.toml'", "*more than 2 deep*")]
+    [InlineData("[extend]\npath = '.secretsentry.toml'", "*more than 2 levels deep*")]
     [InlineData("[[allowlists]]\nregexes = ['a(']", "*:1: *")]
-    public void A_mistake_is_told_with_its_line(string toml, string message)
+    public void A_mistake_is_reported_with_its_line(string toml, string message)
     {
         File.WriteAllText(Path.Combine(_top, "..", "outside.toml"), "");
         Write(".secretsentry.toml", toml);
@@ -255,7 +255,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void Gitleaks_own_configuration_is_read_as_it_is()
+    public void A_gitleaks_configuration_is_read_unchanged()
     {
         Write(".gitleaks.toml", """
             title = "ours"
@@ -282,7 +282,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void A_list_for_all_rules_accepts_what_built_in_rules_find()
+    public void A_list_for_all_rules_accepts_matches_of_built_in_rules()
     {
         Write(".gitleaks.toml",
             "[[allowlists]]\nregexTarget = 'line'\nregexes = ['fixture']\n[[allowlists]]\nstopwords = ['zebra']\ntargetRules = "
@@ -321,7 +321,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("x = SECRET # ggignore", "ggshield")]
     [InlineData("// secretlint-disable-next-line\nx = SECRET", "secretlint")]
     [InlineData("gitleaks:allow\nx = SECRET\ngitleaks:allow", null)]
-    public void Comments_of_tools_accept_their_own_line(string text, string? tool)
+    public void Comments_of_other_tools_accept_the_secret_on_their_line(string text, string? tool)
     {
         var at = text.IndexOf("SECRET", StringComparison.Ordinal);
         var (rule, match) = (new Rule { Id = "the-rule" }, new Match(0, at, 6, at, 6, Validity.Unknown, Confidence.High));

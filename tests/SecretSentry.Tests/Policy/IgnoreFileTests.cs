@@ -9,7 +9,7 @@ public class IgnoreFileTests
     private static readonly DateOnly Today = new(2026, 11, 25);
 
     [Fact]
-    public void What_is_written_reads_back_the_same()
+    public void Written_entries_are_read_back_unchanged()
     {
         IgnoreEntry[] entries = [.. Enumerable.Range(0, 50)
             .Select(i => IgnoreEntry.Create(Samples.Finding(i), "a1b2c3d4") with
@@ -26,19 +26,19 @@ public class IgnoreFileTests
     }
 
     [Theory]
-    [InlineData("nonsense rule", "f:1: 'nonsense' is no fingerprint*")]
-    [InlineData("\n0123456789abcdef", "f:2: the entry names no rule*")]
-    [InlineData("0123456789abcdef until=2026-01-01", "f:1: the entry names no rule*")]
+    [InlineData("nonsense rule", "f:1: 'nonsense' is not a fingerprint*")]
+    [InlineData("\n0123456789abcdef", "f:2: the entry has no rule*")]
+    [InlineData("0123456789abcdef until=2026-01-01", "f:1: the entry has no rule*")]
     [InlineData("0123456789abcdef a-rule until=tomorrow", "f:1: 'until' is 'tomorrow'*2027-01-31")]
-    [InlineData("0123456789ABCDEF a-rule", "f:1:*no fingerprint*")]
-    public void A_line_that_is_no_entry_is_named(string text, string message)
+    [InlineData("0123456789ABCDEF a-rule", "f:1:*not a fingerprint*")]
+    public void An_invalid_line_is_reported_with_its_number(string text, string message)
     {
         var parse = () => IgnoreFile.Parse(text, "f");
         parse.Should().Throw<RuleFileException>().WithMessage(message);
     }
 
     [Fact]
-    public void A_merge_keeps_what_either_side_added_and_drops_what_either_took_out()
+    public void A_merge_keeps_additions_and_removals_of_both_sides()
     {
         var (a, b, c, d) = (Entry(1), Entry(2), Entry(3), Entry(4));
         IgnoreFile.Merge([a, b], [a, b, c], [b, d]).Select(entry => entry.Fingerprint).Should()
@@ -50,7 +50,7 @@ public class IgnoreFileTests
     }
 
     [Fact]
-    public void A_salted_fingerprint_tells_nothing_without_its_salt_and_is_the_same_with_it()
+    public void A_salted_fingerprint_depends_on_its_salt_and_is_reproducible()
     {
         var fingerprint = Samples.Finding(1).Fingerprint;
         var (one, two) = (Fingerprints.AddSalt(fingerprint, "aaaa1111"), Fingerprints.AddSalt(fingerprint, "bbbb2222"));
@@ -61,7 +61,7 @@ public class IgnoreFileTests
     }
 
     [Fact]
-    public void Records_of_several_salts_and_none_all_count()
+    public void Records_with_different_salts_and_without_a_salt_all_accept()
     {
         var findings = Enumerable.Range(0, 4).Select(Samples.Finding).ToArray();
         var records = new Acceptances();
@@ -74,7 +74,7 @@ public class IgnoreFileTests
     }
 
     [Fact]
-    public void Salts_without_end_are_refused()
+    public void Too_many_salts_are_refused()
     {
         var add = () => new Acceptances()
             .Add(IgnoreFile.Format(Enumerable.Range(0, 101).Select(i => IgnoreEntry.Create(Samples.Finding(i), $"aaaa{i:0000}"))), "f");
@@ -82,7 +82,7 @@ public class IgnoreFileTests
     }
 
     [Fact]
-    public void An_entry_whose_day_is_over_accepts_nothing_and_is_told()
+    public void An_expired_entry_accepts_nothing_and_is_reported()
     {
         var entry = IgnoreEntry.Create(Samples.Finding(1), "aaaa1111") with { Until = Today };
         var records = new Acceptances();
@@ -91,22 +91,22 @@ public class IgnoreFileTests
             .Match<Judgement>(j => j.Accepted.Count == 1 && j.Notices.Count == 0);
         var later = records.Judge([Samples.Finding(1)], Today.AddDays(1), sawEverything: true);
         later.Findings.Should().HaveCount(1);
-        later.Notices.Should().Equal($"f:2: the acceptance of {entry.Rule} ended on 2026-11-25, so it is reported again");
+        later.Notices.Should().Equal($"f:2: the entry for {entry.Rule} expired on 2026-11-25, so it is reported again");
     }
 
     [Fact]
-    public void A_record_without_a_finding_is_told_only_when_everything_was_seen()
+    public void A_record_without_a_finding_is_reported_only_after_a_complete_scan()
     {
         var records = new Acceptances();
         records.Add(IgnoreFile.Format([Entry(1)]), "f");
         records.Judge([], Today, sawEverything: false).Notices.Should().BeEmpty();
         records.Judge([], Today, sawEverything: true).Notices.Should()
-            .Equal("f: one record accepts nothing any more (line 2); secretsentry baseline prune takes it out");
+            .Equal("f: one entry matches no finding any more (line 2); to remove it, run: secretsentry baseline prune");
         Acceptances.SelectNeeded([Entry(1), Entry(2)], [Samples.Finding(2)]).Should().Equal(Entry(2));
     }
 
     [Fact]
-    public void Gitleaks_records_accept_by_place_and_rule_and_by_secret()
+    public void Gitleaks_records_accept_by_location_and_rule_or_by_secret()
     {
         var found = Samples.Finding(9);
         var finding = found with
@@ -116,12 +116,12 @@ public class IgnoreFileTests
         };
         var (place, line) = (finding.Location, finding.Location.Start.Line);
         Accepted($"{place.Path}:github-pat:{line}").Should().BeTrue();
-        Accepted($"{place.Commit}:{place.Path}:github-app-token:{line}").Should().BeTrue("our names differ, the issuer is the same");
+        Accepted($"{place.Commit}:{place.Path}:github-app-token:{line}").Should().BeTrue("only the rule name differs");
         Accepted($"{place.Path}:generic-api-key:{line} # why").Should().BeTrue();
         Accepted($"{place.Path}:slack-bot-token:{line}").Should().BeFalse();
         Accepted($"{place.Path}:github-pat:{line + 1}").Should().BeFalse();
         Accepted($"{new string('a', 40)}:{place.Path}:github-pat:{line}").Should().BeFalse();
-        Report("s3cret-value", line + 500).Should().BeTrue("the secret says it, whatever the line");
+        Report("s3cret-value", line + 500).Should().BeTrue("the secret is the same, whatever the line");
         Report("other-value", line).Should().BeFalse();
         Report("REDACTED", line).Should().BeTrue();
         Report("REDACTED", line + 1).Should().BeFalse();
@@ -145,7 +145,7 @@ public class IgnoreFileTests
     [Theory]
     [InlineData("just-a-word", ".gitleaksignore:1:*COMMIT:FILE:RULE:LINE*")]
     [InlineData("a:b:c", ".gitleaksignore:1:*")]
-    public void A_line_that_gitleaks_would_not_know_is_named(string text, string message)
+    public void A_line_that_is_not_in_the_format_of_gitleaks_is_reported(string text, string message)
     {
         var add = () => new Acceptances().AddGitleaksIgnore(text, ".gitleaksignore");
         add.Should().Throw<RuleFileException>().WithMessage(message);

@@ -32,7 +32,7 @@ public sealed class RuleMeasureTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Right_wrong_and_missed_lines_are_counted_for_the_rule_that_reported_them()
+    public void Correct_wrong_and_missed_lines_are_counted_for_each_rule()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "files"));
         File.WriteAllText(Path.Combine(_folder, "files", "a.txt"),
@@ -53,7 +53,7 @@ public sealed class RuleMeasureTests : IDisposable
     }
 
     [Fact]
-    public void Every_case_made_from_the_examples_is_decided_as_the_rule_says()
+    public void Every_case_made_from_the_examples_has_the_expected_result()
     {
         var folder = Path.Combine(_folder, "made");
         MadeCorpus.Write(Rules, folder);
@@ -66,7 +66,7 @@ public sealed class RuleMeasureTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_labels_and_a_line_that_is_none_are_told()
+    public void A_folder_without_labels_and_an_invalid_label_are_reported()
     {
         var missing = () => Label.ReadAll(_folder);
         missing.Should().Throw<RuleFileException>().WithMessage("*labels.jsonl*");

@@ -7,7 +7,7 @@ namespace SecretSentry.Tests.Policy;
 public class RuleReaderTests
 {
     [Fact]
-    public void The_built_in_rules_prove_themselves()
+    public void The_built_in_rules_pass_their_own_check()
     {
         RuleCheck.Run(RuleReader.ReadFolder(TestPaths.Patterns), BuiltInRules.Load()).Should().BeEmpty();
     }
@@ -16,23 +16,23 @@ public class RuleReaderTests
     [InlineData("[[rules]]\nid='a'\nregx='b'", "f.toml:3: unknown key 'regx' in rule 'a'; did you mean 'regex'?")]
     [InlineData("[[rules]]\nid='a'\nregex=5", "f.toml:3: 'regex' must be a string")]
     [InlineData("[[rules]]\nid='a'\nregex='abcd'\nseverity='huge'",
-        "f.toml:4: 'severity' is 'huge'; valid are low, medium, high, critical")]
+        "f.toml:4: 'severity' is 'huge'; valid values are low, medium, high, critical")]
     [InlineData("[[rules]]\nregex='abcd'", "f.toml:1: a rule without 'id'*")]
     [InlineData("[[rules]]\nid='a'", "f.toml:1: rule 'a' has neither 'regex' nor 'path'")]
     [InlineData("[[rules]]\nid='a'\nregex='abcd'\n[[rules]]\nid='a'\nregex='abcd'", "f.toml: rule 'a' appears twice*")]
     [InlineData("[[rules]]\nid='a'\naliases='b'\nregex='abcd'", "f.toml:3: 'aliases' must be an array of strings")]
     [InlineData("[[rules]]\nid='a'\nregex='abcd'\n[[rules]]\nid='b'\naliases=['a']\nregex='abcd'",
-        "f.toml: rule 'a' appears twice; ids are unique, and aliases among them")]
+        "f.toml: rule 'a' appears twice; ids must be unique, including aliases")]
     [InlineData("[[rules]]\nid='a'\naliases=['b', 'b']\nregex='abcd'", "f.toml: rule 'b' appears twice*")]
     [InlineData("[[rules\n", "f.toml:*not valid TOML*")]
-    public void A_mistake_is_told_with_file_line_and_what_would_be_valid(string toml, string message)
+    public void A_mistake_is_reported_with_file_line_and_valid_values(string toml, string message)
     {
         var read = () => RuleReader.Read(toml, "f.toml");
         read.Should().Throw<RuleFileException>().WithMessage(message);
     }
 
     [Fact]
-    public void A_gitleaks_rule_reads_with_its_meaning()
+    public void A_gitleaks_rule_is_read_with_its_meaning()
     {
         var rule = RuleReader.Read(
             """
@@ -64,7 +64,7 @@ public class RuleReaderTests
     }
 
     [Fact]
-    public void A_rule_that_fails_its_own_example_or_has_no_literal_is_told()
+    public void A_rule_that_fails_its_own_example_or_has_no_literal_is_reported()
     {
         var rule = new Rule
         {
@@ -82,7 +82,7 @@ public class RuleReaderTests
     }
 
     [Fact]
-    public void A_template_expands_to_the_same_text_everywhere()
+    public void A_template_always_expands_to_the_same_text()
     {
         Template.Expand("a{alnum:4}b").Should().Be(Template.Expand("a{alnum:4}b")).And.MatchRegex("^a[0-9A-Za-z]{4}b$");
         Template.Expand("{{x}}").Should().Be("{x}");

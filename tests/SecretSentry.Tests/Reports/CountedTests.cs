@@ -12,7 +12,7 @@ public class CountedTests
     [InlineData(2000, "file", null, "2,000 files")]
     [InlineData(1, "branch", "branches", "1 branch")]
     [InlineData(3, "place is", "places are", "3 places are")]
-    public void A_number_has_its_noun(long count, string one, string? many, string text) =>
+    public void A_number_is_followed_by_its_noun_in_singular_or_plural(long count, string one, string? many, string text) =>
         Counted.Format(count, one, many).Should().Be(text);
 
     [Theory]
@@ -20,14 +20,14 @@ public class CountedTests
     [InlineData(2, "blobs", "2 blobs")]
     [InlineData(1, "commits of submodules not followed", "1 commit of submodules not followed")]
     [InlineData(1, "of it", "1 of it")]
-    public void Names_in_the_plural_lose_their_s_for_one(long count, string many, string text) =>
+    public void A_plural_noun_loses_its_s_for_one(long count, string many, string text) =>
         Counted.FormatPlural(count, many).Should().Be(text);
 
     [Theory]
     [InlineData(1, "")]
-    [InlineData(2, ", nor can another one")]
-    [InlineData(1001, ", nor can 1,000 others")]
-    public void What_else_cannot_be_read_is_counted(int count, string text) => OtherUnreadable.Describe(count).Should().Be(text);
+    [InlineData(2, "; one other object cannot be read either")]
+    [InlineData(1001, "; 1,000 other objects cannot be read either")]
+    public void Other_unreadable_objects_are_counted(int count, string text) => OtherUnreadable.Describe(count).Should().Be(text);
 
     [Theory]
     [InlineData(0, 0, "")]
@@ -35,7 +35,7 @@ public class CountedTests
     [InlineData(1200, 0, "1,200 findings of low confidence are not shown; --min-confidence low shows them")]
     [InlineData(0, 2, "2 findings of medium confidence are not shown; --min-confidence medium shows them")]
     [InlineData(1, 1, "1 finding of medium and 1 of low confidence are not shown; --min-confidence low shows them")]
-    public void What_is_not_shown_is_counted_and_the_way_to_see_it_is_said(long low, long medium, string text) =>
+    public void Hidden_findings_are_counted_with_the_option_that_shows_them(long low, long medium, string text) =>
         new HiddenFindings(low, medium).Sentence.Should().Be(text);
 
     [Theory]
@@ -45,11 +45,11 @@ public class CountedTests
     [InlineData(4, 0, "4 findings, none of which stops")]
     [InlineData(4, 1, "4 findings, 1 of which stops")]
     [InlineData(2000, 1500, "2,000 findings, 1,500 of which stop")]
-    public void What_stops_is_counted(int all, int stopping, string text) =>
+    public void Findings_that_stop_are_counted(int all, int stopping, string text) =>
         Tally.Format([.. Enumerable.Range(0, all).Select(i => Samples.Finding(i) with { Stops = i < stopping })]).Should().Be(text);
 
     [Fact]
-    public void Every_rule_says_how_to_rotate()
+    public void Every_rule_has_rotation_advice()
     {
         Rotation.Describe(new Rule { Id = "a" }).Should().Be(Rotation.InGeneral).And.NotBeEmpty();
         Rotation.Describe(new Rule { Id = "a", Rotate = "Do this." }).Should().Be("Do this.");

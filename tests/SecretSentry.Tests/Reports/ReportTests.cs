@@ -34,7 +34,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void No_cell_of_a_table_is_a_formula()
+    public void No_cell_of_a_CSV_report_is_a_formula()
     {
         foreach (var first in "=+-@\t\r")
         {
@@ -46,7 +46,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void Sarif_calls_a_run_with_gaps_unsuccessful()
+    public void SARIF_marks_an_incomplete_run_as_unsuccessful()
     {
         IsSuccessful(Samples.Empty).Should().BeTrue();
         IsSuccessful(Samples.Small).Should().BeFalse();
@@ -67,13 +67,13 @@ public class ReportTests
     {
         var report = Samples.Write(format, Samples.Of(300));
         report.Should().Be(Samples.Write(format, Samples.Of(300)));
-        report.Should().NotBe(Samples.Write(format, Samples.Of(299)), "every finding is in it");
+        report.Should().NotBe(Samples.Write(format, Samples.Of(299)), "the report contains every finding");
         report.Should().Contain("file1.txt");
     }
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_report_says_what_was_not_looked_at(string format)
+    public void A_report_lists_what_was_not_scanned(string format)
     {
         // These two contain one finding a line and nothing else.
         Samples.Write(format, Samples.Small).Contains("a rule was given up", StringComparison.Ordinal).Should()
@@ -82,14 +82,14 @@ public class ReportTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_report_says_how_many_findings_it_does_not_show(string format)
+    public void A_report_contains_the_number_of_hidden_findings(string format)
     {
         // These three contain one finding a line and nothing else.
-        var isTold = format is not ("csv" or "jsonl" or "msbuild");
+        var isShown = format is not ("csv" or "jsonl" or "msbuild");
         var number = format == "json" ? "\"low\": 3" : "3 findings of low confidence are not shown; --min-confidence low shows them";
         foreach (var report in new[] { Samples.Empty, Samples.Hostile })
         {
-            Samples.Write(format, report with { Hidden = new(3, 0) }).Contains(number, StringComparison.Ordinal).Should().Be(isTold);
+            Samples.Write(format, report with { Hidden = new(3, 0) }).Contains(number, StringComparison.Ordinal).Should().Be(isShown);
             Samples.Write(format, report with { Hidden = HiddenFindings.None }).Should().NotContain("not shown")
                 .And.NotContain("\"low\": 3");
         }
@@ -99,7 +99,7 @@ public class ReportTests
     [InlineData("text", "No credentials found.")]
     [InlineData("html", "No credentials found.")]
     [InlineData("markdown", "no credentials found\n")]
-    public void Nobody_says_that_nothing_was_found_while_something_is_not_shown(string format, string words)
+    public void No_report_with_hidden_findings_says_that_nothing_was_found(string format, string words)
     {
         Samples.Write(format, Samples.Empty).Should().Contain(words);
         Samples.Write(format, Samples.Empty with { Hidden = new(1, 0) }).Should().NotContain(words)
@@ -107,7 +107,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void Findings_among_tests_come_last_for_people()
+    public void Reports_for_people_list_findings_in_tests_last()
     {
         var places = new[] { "docs/a.md", "src/b.cs", "test/c.cs", "src/d.cs" }.Select((path, i) => Samples.Finding(i) with
         {
@@ -119,11 +119,11 @@ public class ReportTests
         Regex.Matches(Samples.Write("markdown", report), "(?m)\\| (\\S+):\\d+ \\||^### Among").Select(line => line.Groups[1].Value).Should()
             .BeEquivalentTo(["src/b.cs", "src/d.cs", "", "test/c.cs", "docs/a.md"]);
         Regex.Matches(Samples.Write("jsonl", report), "\"file\":\"([^\"]*)\"").Select(line => line.Groups[1].Value).Should()
-            .Equal(["docs/a.md", "src/b.cs", "test/c.cs", "src/d.cs"], "for programs the order is that of the places");
+            .Equal(["docs/a.md", "src/b.cs", "test/c.cs", "src/d.cs"], "reports for programs are ordered by location");
     }
 
     [Fact]
-    public void Every_form_says_of_a_finding_whether_it_stops()
+    public void Every_format_shows_whether_a_finding_stops()
     {
         var (stops, listed) = (Samples.Finding(2), Samples.Finding(2) with { Stops = false });
         foreach (var (format, yes, no) in new[]
@@ -147,7 +147,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void In_a_report_from_before_findings_were_told_apart_all_of_them_stop()
+    public void In_an_old_report_without_the_field_stops_every_finding_stops()
     {
         var old = Samples.Write("jsonl", Samples.Small).Replace("\"stops\":false,", "", StringComparison.Ordinal)
             .Replace("\"stops\":true,", "", StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void What_shards_do_not_show_adds_up()
+    public void A_merge_adds_up_the_hidden_findings()
     {
         var merged =
             ReportReader.Merge([("a.json", Bytes("json", Samples.Small)), ("b.json", Bytes("json", Samples.Hostile)),
@@ -165,7 +165,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void A_finding_that_an_older_report_tells_under_an_old_id_is_told_once_and_under_the_new_one()
+    public void A_merge_lists_a_finding_with_an_old_rule_id_once_and_under_the_new_id()
     {
         var rule = new Rule { Id = "new-id", Aliases = ["old-id", "older-id"], Description = "what it is" };
         var known = new Dictionary<string, Rule> { [rule.Id] = rule };
@@ -185,7 +185,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void Code_scanning_learns_the_old_ids_of_a_rule()
+    public void SARIF_lists_the_old_ids_of_a_rule()
     {
         var rule = new Rule { Id = "new-id", Aliases = ["old-id", "older-id"] };
         using var json =
@@ -197,7 +197,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void No_command_can_be_smuggled_into_annotations()
+    public void No_command_can_be_injected_into_annotations()
     {
         var lines = Samples.Write("github", Samples.Hostile).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Should().OnlyContain(line => Regex.IsMatch(line, "^::(error|warning|notice) [^:]*::"));
@@ -205,7 +205,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void A_spreadsheet_sees_text_and_one_row_a_finding()
+    public void A_CSV_report_has_one_row_for_each_finding_and_only_text()
     {
         var rows = Csv(Samples.Write("csv", Samples.Hostile));
         rows.Should().HaveCount(Samples.Hostile.Findings.Count + 1).And.OnlyContain(row => row.Count == rows[0].Count);
@@ -214,7 +214,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void The_page_allows_its_own_script_and_style_and_nothing_else()
+    public void The_HTML_report_allows_only_its_own_script_and_style()
     {
         var html = Samples.Write("html", Samples.Hostile);
         var policy = Regex.Match(html, "content=\"(default-src[^\"]*)\"").Groups[1].Value;
@@ -226,7 +226,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void The_page_holds_every_finding()
+    public void The_HTML_report_contains_every_finding()
     {
         var data = Regex.Match(Samples.Write("html", Samples.Of(1234)), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1]
             .Value;
@@ -238,13 +238,13 @@ public class ReportTests
     }
 
     [Fact]
-    public void The_summary_makes_no_link_of_a_path()
+    public void The_Markdown_report_makes_no_link_from_a_path()
     {
         Samples.Write("markdown", Samples.Hostile).Should().NotContain("](http").And.NotContain("<img").And.NotContain("`tick`");
     }
 
     [Fact]
-    public void Only_formats_that_say_so_hold_a_secret_that_was_asked_for()
+    public void Only_four_formats_contain_the_secret_when_it_is_requested()
     {
         var secret = "the-secret-itself-" + Guid.NewGuid();
         var report = Samples.Small with { Findings = [Samples.Finding(1) with { Secret = secret }] };
@@ -253,7 +253,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void Shards_merge_into_the_report_of_the_whole()
+    public void Shards_merge_into_the_report_of_the_whole_scan()
     {
         var known = BuiltInRules.Load().Rules.ToDictionary(rule => rule.Id);
         var (first, second) = (Samples.Of(400), Samples.Small);
@@ -269,10 +269,10 @@ public class ReportTests
     [InlineData("{\"schemaVersion\":1}")]
     [InlineData("{\"rule\":\"a\"}")]
     [InlineData("[1,2]")]
-    public void What_is_no_report_is_named(string text)
+    public void An_invalid_report_is_named(string text)
     {
         var merge = () => ReportReader.Merge([("x.json", Encoding.UTF8.GetBytes(text))], new Dictionary<string, Rule>(), "1");
-        merge.Should().Throw<FormatException>().WithMessage("'x.json' is no report*");
+        merge.Should().Throw<FormatException>().WithMessage("'x.json' is not a secretsentry report*");
     }
 
     private static byte[] Bytes(string format, ScanReport report) => Encoding.UTF8.GetBytes(Samples.Write(format, report));

@@ -80,7 +80,7 @@ internal static class Samples
         coverage.AddUnreadable(Hard(1), "damaged: " + Hard(2));
         coverage.AddAccepted(".secretsentry-ignore", 2);
         coverage.Gaps.Add("a rule was given up");
-        coverage.Notices.Add("the repository's .secretsentry.toml takes away: rules off: a");
+        coverage.Notices.Add("the repository's .secretsentry.toml restricts the scan: rules off: a");
         return coverage;
     }
 

@@ -56,7 +56,7 @@ public class SchemaTests
     }
 
     [Fact]
-    public void The_schemas_refuse_what_is_wrong()
+    public void The_schemas_reject_invalid_reports()
     {
         ProblemsOf(Sarif, Samples.Write("sarif", Samples.Small)
             .Replace("\"level\": \"error\"", "\"level\": \"terrible\"", StringComparison.Ordinal)).Should().NotBeEmpty();
@@ -70,7 +70,7 @@ public class SchemaTests
     }
 
     [Fact]
-    public void A_large_sarif_is_parted_as_code_scanning_takes_it()
+    public void A_large_SARIF_report_is_split_into_runs_that_code_scanning_accepts()
     {
         var runs = JsonNode.Parse(Samples.Write("sarif", Samples.Of(50_001)))!["runs"]!.AsArray();
         runs.Select(run => run!["results"]!.AsArray().Count).Should().Equal(25_000, 25_000, 1);

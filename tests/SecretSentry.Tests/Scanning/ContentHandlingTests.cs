@@ -39,7 +39,7 @@ public sealed class ContentHandlingTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_secret_at_every_position_around_the_edges_of_a_part_is_told_once(bool isEncoded)
+    public void A_secret_at_every_offset_around_a_part_boundary_is_reported_once(bool isEncoded)
     {
         var secret = Encoding.ASCII.GetBytes(isEncoded ? Convert.ToBase64String(Encoding.ASCII.GetBytes(Token)) : Token);
         var content = new byte[PartLength + StreamScan.Overlap];
@@ -56,14 +56,14 @@ public sealed class ContentHandlingTests : IDisposable
     }
 
     [Fact]
-    public void A_line_of_megabytes_has_its_own_columns()
+    public void A_secret_in_a_line_of_megabytes_has_the_correct_column()
     {
         var text = "one\n" + new string('.', 3_000_000) + " " + Token + new string('.', 10);
         Scan(Encoding.ASCII.GetBytes(text)).Location.Start.Should().Be(new TextPosition(2, 3_000_002));
     }
 
     [Fact]
-    public void A_NUL_in_text_hides_nothing()
+    public void A_NUL_in_text_does_not_hide_a_secret()
     {
         foreach (var at in new[] { 0, 5, 400, 9000, 500_000 })
         {

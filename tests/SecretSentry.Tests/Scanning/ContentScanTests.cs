@@ -11,7 +11,7 @@ public class ContentScanTests
     [InlineData(1, true, 1)]
     [InlineData(3, true, 1)]
     [InlineData(4, false, 0)]
-    public void Text_that_is_encoded_deeper_than_is_looked_is_a_gap(int depth, bool isComplete, int findings)
+    public void Text_with_too_many_nested_encodings_is_a_gap(int depth, bool isComplete, int findings)
     {
         var (coverage, found) = Scan(Encode($"token = {Secrets.MakeToken(1)}", depth), new() { Directory = "", Rules = Secrets.Rules });
         coverage.IsComplete.Should().Be(isComplete);
@@ -19,11 +19,11 @@ public class ContentScanTests
         found.Should().HaveCount(findings);
         coverage.Scanned.Should().Be(1);
         Scan(Encode($"token = {Secrets.MakeToken(1)}", depth), new() { Directory = "", Rules = Secrets.Rules, Decodes = false }).Coverage
-            .IsComplete.Should().BeTrue("nothing is decoded, so nothing is missed of it");
+            .IsComplete.Should().BeTrue("nothing is decoded, so there is no gap");
     }
 
     [Fact]
-    public void Secrets_of_a_shown_text_are_masked_and_the_rest_stays()
+    public void Secrets_in_a_shown_text_are_redacted_and_the_rest_is_unchanged()
     {
         var scan = new ContentScan(new() { Directory = "", Rules = Secrets.Rules }, new());
         var (first, second) = (Secrets.MakeToken(2), Secrets.MakeToken(3));

@@ -10,7 +10,7 @@ public class FileScanTests
 {
     /// <summary>A path longer than the system can open. Even the superuser cannot list that folder.</summary>
     [Fact]
-    public void A_folder_that_cannot_be_listed_is_told_and_the_others_are_scanned()
+    public void A_folder_that_cannot_be_listed_is_reported_and_the_others_are_scanned()
     {
         using var repository = new TempRepository();
         repository.Write("near/a.txt", $"token = {Secrets.MakeToken(1)}\n");
@@ -24,7 +24,7 @@ public class FileScanTests
     }
 
     [Fact]
-    public void A_link_is_followed_only_where_it_was_named_and_git_s_own_folder_never()
+    public void A_link_is_followed_only_if_it_is_an_argument_and_the_git_directory_is_skipped()
     {
         using var repository = new TempRepository();
         repository.Write("target/a.txt", $"token = {Secrets.MakeToken(2)}\n");
@@ -32,17 +32,17 @@ public class FileScanTests
         repository.Shell("ln -s target/a.txt file && ln -s target folder").Code.Should().Be(0);
         var all = Scan(repository, ".");
         all.Findings.Select(finding => finding.Location.Path).Should().Equal("target/a.txt");
-        all.Coverage.Skipped.Values.Sum().Should().Be(3, "two links and one folder of git were left out");
+        all.Coverage.Skipped.Values.Sum().Should().Be(3, "two links and the git directory were skipped");
         Scan(repository, "file").Findings.Should().ContainSingle();
         Scan(repository, "folder").Findings.Should().ContainSingle();
-        Scan(repository, ".", "target").Findings.Should().ContainSingle("it is one file");
+        Scan(repository, ".", "target").Findings.Should().ContainSingle("both arguments contain the same file");
         Scan(repository, "target/a.txt", "target/a.txt").Findings.Should().ContainSingle();
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_file_whose_name_is_no_text_is_told(bool isTracked)
+    public void A_file_whose_name_is_not_UTF_8_is_reported(bool isTracked)
     {
         using var repository = new TempRepository();
         repository.Shell("echo x >\"$(printf 'a\\377')\" && git add .").Code.Should().Be(0);
@@ -51,7 +51,7 @@ public class FileScanTests
     }
 
     [Fact]
-    public void A_file_over_the_limit_is_left_out_and_counted()
+    public void A_file_over_the_limit_is_skipped_and_counted()
     {
         using var repository = new TempRepository();
         var line = $"token = {Secrets.MakeToken(4)}\n";
@@ -61,12 +61,12 @@ public class FileScanTests
             var outcome = FileScan.Run(["a.txt"], Secrets.MakeOptions(repository) with { MaxFileBytes = limit }, CancellationToken.None);
             outcome.Findings.Should().HaveCount(findings);
             outcome.Coverage.Skipped.Values.Sum().Should().Be(1 - findings);
-            outcome.Coverage.IsComplete.Should().BeTrue("it was left out on purpose");
+            outcome.Coverage.IsComplete.Should().BeTrue("a file over the limit is skipped on purpose");
         }
     }
 
     [Fact]
-    public void A_path_that_is_not_there_is_an_error()
+    public void A_path_that_does_not_exist_is_an_error()
     {
         using var repository = new TempRepository();
         repository.Shell("ln -s nowhere dangling").Code.Should().Be(0);

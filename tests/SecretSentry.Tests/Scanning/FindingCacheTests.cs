@@ -12,7 +12,7 @@ namespace SecretSentry.Tests.Scanning;
 public class FindingCacheTests
 {
     [Fact]
-    public void A_damaged_repository_is_incomplete_the_second_time_too()
+    public void A_damaged_repository_is_incomplete_in_a_cached_scan_too()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one of two files\n");
@@ -26,7 +26,7 @@ public class FindingCacheTests
     }
 
     [Fact]
-    public void A_repository_without_an_object_is_incomplete_the_second_time_too()
+    public void A_repository_with_a_missing_object_is_incomplete_in_a_cached_scan_too()
     {
         using var repository = new TempRepository();
         var first = repository.Commit("a.txt", "one\n");
@@ -39,7 +39,7 @@ public class FindingCacheTests
     }
 
     [Fact]
-    public void Text_that_was_encoded_too_deep_is_a_gap_the_second_time_too()
+    public void Text_with_too_many_nested_encodings_is_a_gap_in_a_cached_scan_too()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", ContentScanTests.Encode($"token = {Secrets.MakeToken(1)}", 4) + "\n");
@@ -50,7 +50,7 @@ public class FindingCacheTests
     }
 
     [Fact]
-    public void Options_that_find_more_find_it_after_a_scan_that_found_less()
+    public void Changed_options_give_the_same_findings_with_and_without_the_cache()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", ContentScanTests.Encode($"token = {Secrets.MakeToken(2)}", 1) + "\n");
@@ -68,7 +68,7 @@ public class FindingCacheTests
 
     /// <summary>Changes every part of a rule that affects what is found.</summary>
     [Fact]
-    public void A_rule_that_was_changed_finds_what_it_did_not_find_before()
+    public void A_changed_rule_gives_new_findings_in_spite_of_the_cache()
     {
         using var repository = new TempRepository();
         repository.Commit("lib/a.txt", "x = acme_abcdefgh other_abcdefgh\n");
@@ -98,7 +98,7 @@ public class FindingCacheTests
 
     /// <summary>The objects are the same. Only the file that names the shallow boundary changes.</summary>
     [Fact]
-    public void A_boundary_of_a_shallow_history_that_comes_or_moves_is_seen()
+    public void A_new_shallow_boundary_is_reported_in_spite_of_the_cache()
     {
         using var repository = new TempRepository();
         var first = repository.Commit("a.txt", "one\n");
@@ -112,7 +112,7 @@ public class FindingCacheTests
     }
 
     [Fact]
-    public void Nothing_of_a_secret_is_kept_that_stands_in_a_name_or_an_author()
+    public void The_cache_contains_no_secret_from_a_name_or_an_author()
     {
         using var repository = new TempRepository();
         var (author, path, branch) = (Secrets.MakeToken(4), Secrets.MakeToken(5), Secrets.MakeToken(6));
@@ -154,7 +154,7 @@ public class FindingCacheTests
     }
 
     [Fact]
-    public void What_a_comment_accepts_is_counted_in_every_run()
+    public void Findings_that_a_comment_accepts_are_counted_in_every_run()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", $"token = {Secrets.MakeToken(10)} # secretsentry:allow\n");
@@ -166,7 +166,7 @@ public class FindingCacheTests
     }
 
     [Fact]
-    public void A_cached_outcome_is_the_outcome()
+    public void A_cached_outcome_equals_the_original_outcome()
     {
         using var repository = new TempRepository();
         var first = repository.Commit("a.txt", $"token = {Secrets.MakeToken(8)}\nmore = {Secrets.MakeToken(9)} # secretsentry:allow\n");

@@ -15,7 +15,7 @@ public class HistoryCoverageTests
     [InlineData(3, true)]
     [InlineData(2, false)]
     [InlineData(4, false)]
-    public void Numbers_that_do_not_add_up_are_a_gap(int scanned, bool isComplete)
+    public void Counts_that_do_not_add_up_are_a_gap(int scanned, bool isComplete)
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
@@ -37,7 +37,7 @@ public class HistoryCoverageTests
     }
 
     [Fact]
-    public void Everything_that_can_be_wrong_with_a_repository_is_a_gap()
+    public void Every_problem_of_a_repository_is_a_gap()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");

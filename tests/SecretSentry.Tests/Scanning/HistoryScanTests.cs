@@ -9,7 +9,7 @@ namespace SecretSentry.Tests.Scanning;
 public class HistoryScanTests
 {
     [Fact]
-    public void No_text_beside_a_finding_shows_a_secret()
+    public void No_text_of_a_finding_shows_a_secret()
     {
         using var repository = new TempRepository();
         string[] tokens = [.. Enumerable.Range(1, 6).Select(Secrets.MakeToken)];
@@ -29,7 +29,7 @@ public class HistoryScanTests
     }
 
     [Fact]
-    public void An_object_that_cannot_be_read_is_named_and_the_numbers_add_up()
+    public void An_unreadable_object_is_named_and_the_counts_add_up()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one of two files\n");
@@ -45,7 +45,7 @@ public class HistoryScanTests
 
     /// <summary>A blob that is too long for memory is read in parts of 4 MiB that overlap by 128 KiB.</summary>
     [Fact]
-    public void A_secret_at_the_edge_of_a_part_of_a_large_blob_is_told_once()
+    public void A_secret_at_a_part_boundary_of_a_large_blob_is_reported_once()
     {
         using var repository = new TempRepository();
         const int part = 4 * 1024 * 1024;
@@ -69,7 +69,7 @@ public class HistoryScanTests
     }
 
     [Fact]
-    public void A_commit_that_is_gone_is_a_gap_with_its_id()
+    public void A_missing_commit_is_a_gap_with_its_id()
     {
         using var repository = new TempRepository();
         var first = repository.Commit("a.txt", "one\n");

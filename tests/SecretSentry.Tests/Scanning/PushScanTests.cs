@@ -14,7 +14,7 @@ public class PushScanTests
     private static readonly ObjectId None = new(new byte[20]);
 
     [Fact]
-    public void Secrets_in_what_is_told_of_a_commit_are_masked()
+    public void Secrets_in_the_subject_and_author_of_a_commit_are_redacted()
     {
         using var repository = new TempRepository();
         var (subject, author) = (Secrets.MakeToken(1), Secrets.MakeToken(2));
@@ -33,7 +33,7 @@ public class PushScanTests
     }
 
     [Fact]
-    public void The_name_of_a_pushed_ref_is_looked_at_and_that_of_a_deleted_one_is_not()
+    public void The_name_of_a_pushed_ref_is_scanned_and_the_name_of_a_deleted_ref_is_not()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "clean\n");
@@ -44,7 +44,7 @@ public class PushScanTests
     }
 
     [Fact]
-    public void A_commit_or_tag_that_cannot_be_read_is_told()
+    public void A_commit_or_tag_that_cannot_be_read_is_reported()
     {
         using var repository = new TempRepository();
         var damaged = repository.Commit("a.txt", "clean\n");
@@ -60,7 +60,7 @@ public class PushScanTests
     }
 
     [Fact]
-    public void What_is_to_be_pushed_and_absent_is_told()
+    public void A_missing_object_that_would_be_pushed_is_reported()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "clean\n");
@@ -69,7 +69,7 @@ public class PushScanTests
     }
 
     [Fact]
-    public void A_blob_that_cannot_be_read_is_told_with_its_path()
+    public void A_blob_that_cannot_be_read_is_reported_with_its_path()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "clean, as far as can be seen\n");
@@ -78,7 +78,7 @@ public class PushScanTests
     }
 
     [Fact]
-    public void Every_file_of_a_pushed_tree_and_a_pushed_blob_is_looked_at()
+    public void A_pushed_blob_and_every_file_of_a_pushed_tree_are_scanned()
     {
         using var repository = new TempRepository();
         repository.Commit("folder/a.txt", $"token: {Secrets.MakeToken(6)}\n");
@@ -94,7 +94,7 @@ public class PushScanTests
     }
 
     [Fact]
-    public void A_secret_is_told_with_the_first_commit_that_brought_it_to_a_path()
+    public void A_secret_is_reported_with_the_first_commit_that_added_it_to_a_path()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "clean\n");

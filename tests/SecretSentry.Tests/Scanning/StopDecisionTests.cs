@@ -22,14 +22,14 @@ public class StopDecisionTests
     [InlineData(Confidence.Low, "tests/app.py", "", false)]
     [InlineData(Confidence.High, "src/users.sql", "hash", false)]
     [InlineData(Confidence.Medium, "src/users.sql", "hash", false)]
-    public void Sure_findings_stop_anywhere_and_likely_ones_outside_of_tests(Confidence confidence, string path, string tag, bool stops) =>
+    public void High_findings_stop_anywhere_and_medium_ones_outside_of_tests(Confidence confidence, string path, string tag, bool stops) =>
         StopDecision.Standard.IsStopping(At(path, confidence, tag)).Should().Be(stops);
 
     [Theory]
     [InlineData(Confidence.High, "src/app.py", "")]
     [InlineData(Confidence.Low, "tests/app.py", "")]
     [InlineData(Confidence.Low, "src/users.sql", "hash")]
-    public void Everything_that_is_shown_stops_whoever_is_strict(Confidence confidence, string path, string tag) =>
+    public void With_strict_every_shown_finding_stops(Confidence confidence, string path, string tag) =>
         StopDecision.Strict.IsStopping(At(path, confidence, tag)).Should().BeTrue();
 
     [Theory]
@@ -39,7 +39,7 @@ public class StopDecisionTests
     [InlineData(Confidence.High, Confidence.Medium, "", false)]
     [InlineData(Confidence.High, Confidence.High, "", true)]
     [InlineData(Confidence.Medium, Confidence.High, "hash", false)]
-    public void A_limit_goes_before_the_place(Confidence least, Confidence confidence, string tag, bool stops)
+    public void A_confidence_limit_overrides_the_path(Confidence least, Confidence confidence, string tag, bool stops)
     {
         foreach (var path in new[] { "src/app.py", "tests/app.py" })
         {
@@ -48,10 +48,10 @@ public class StopDecisionTests
     }
 
     [Theory]
-    [InlineData(Confidence.Medium, "tests/app.py", "", "stands among tests, examples or documentation")]
-    [InlineData(Confidence.Low, "src/app.py", "", "is of low confidence")]
+    [InlineData(Confidence.Medium, "tests/app.py", "", "is in tests, examples or documentation")]
+    [InlineData(Confidence.Low, "src/app.py", "", "has low confidence")]
     [InlineData(Confidence.High, "src/users.sql", "hash", "is the hash of a password")]
-    public void What_does_not_stop_has_a_reason(Confidence confidence, string path, string tag, string reason) =>
+    public void A_finding_that_does_not_stop_has_a_reason(Confidence confidence, string path, string tag, string reason) =>
         StopDecision.Standard.DescribeReason(At(path, confidence, tag)).Should().Be(reason);
 
     private static Finding At(string path, Confidence confidence, string tag)

@@ -14,7 +14,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FILLS = 40  # files a context
 SLOT = re.compile(r"\{\{([A-Za-z]+)(?::([a-z0-9]+))?\}\}")
 QUOTES = "\"'`"
-# What a slot's syntax does not bear, beside passwords.NEVER: by the modifier of the slot.
+# Characters that the syntax of a slot does not allow, in addition to passwords.NEVER, by the modifier of the slot.
 FORBIDDEN = {
     "": " $%&", "any": "", "blank": "$%&", "bare": " #;,:=()|&%$/?*[]^~", "json": "$%&", "xml": "", "url": " ", "basic": " ",
 }
@@ -32,7 +32,7 @@ STYLES = {
     "camel": lambda parts: parts[0] + "".join(p.capitalize() for p in parts[1:]),
     "pascal": lambda parts: "".join(p.capitalize() for p in parts),
 }
-# Ordinary neighbours of a password.
+# Ordinary text near a password.
 USERS = [
     "app", "deploy", "anna", "reader", "jbauer", "root", "svc_orders", "mlopez", "report", "admin", "kowalski", "web01", "sync",
     "t.martin", "shopuser",
@@ -77,7 +77,7 @@ def neighbours(draws):
 
 
 def encoded(draws, modifier, text, user):
-    """The text as the syntax of the slot writes it down."""
+    """Returns the text as the syntax of the slot writes it."""
     if modifier == "url":
         return urllib.parse.quote(text, safe="!*")
     if modifier == "xml":
@@ -112,7 +112,7 @@ def fill(draws, context, role):
                 labels.append((len(text), written, how, "", False, modifier))
             text += written
         elif slot.group(1) == "pw":
-            # One name a style and file: what is defined above is used below.
+            # One name for each style and file, so that a name defined earlier is used later.
             names.setdefault(modifier, STYLES[modifier](draws.pick(NAMES)))
             text += names[modifier]
         else:

@@ -1,4 +1,4 @@
-"""A labelled set of real code with human passwords in place of its own. Nothing of what is read is shown."""
+"""A labelled set of real code in which human passwords replace the original ones. Nothing of its content is printed."""
 
 import itertools
 import json
@@ -19,7 +19,7 @@ def is_ours(row):
 
 
 def fitting(draws, row, line, kind):
-    """A password of the kind for the place: quoted, bare, or within an address."""
+    """Returns a password of the kind for the location: quoted, unquoted, or within a URL."""
     before, after = line[row["col"] - 1:row["col"]], line[row["endcol"]:row["endcol"] + 1]
     in_url = row["kind"] == "url-credentials" or after == "@"
     if in_url:
@@ -34,7 +34,7 @@ def overlaps(one, two):
 
 
 def replace_in_line(draws, line, rows, kinds):
-    """The new line; the rows follow. Spans that cross another label's span stay as they are."""
+    """Returns the new line and updates the rows. Spans that overlap the span of another label stay unchanged."""
     placed = [row for row in rows if "col" in row and "endcol" in row]
     for row in sorted((r for r in rows if is_ours(r)), key=lambda r: -r["col"]):
         if "how" in row or line[row["col"]:row["endcol"]] != row["value"]:
@@ -64,7 +64,7 @@ def make(seed, folder):
         for row in map(json.loads, lines):
             by_file.setdefault(row["file"], []).append(row)
     files, kept = {}, []
-    # In turn, not drawn: the set is small, and each kind must keep its share.
+    # The kinds are used in turn and not at random, because the set is small and each kind must keep its share.
     kinds = itertools.cycle([kind for kind, _ in passwords.KINDS])
     for path, rows in sorted(by_file.items()):
         if not any(is_ours(row) for row in rows):

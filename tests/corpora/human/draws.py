@@ -1,4 +1,4 @@
-"""A generator of our own, so that the set is the same under every version of Python."""
+"""Our own random generator, so that the set is the same with every version of Python."""
 
 MASK = (1 << 64) - 1
 
@@ -30,7 +30,7 @@ class Draws:
         return choices[self.below(len(choices))]
 
     def weighted(self, pairs):
-        """One of (choice, weight) pairs."""
+        """Returns one choice of (choice, weight) pairs."""
         at = self.below(sum(weight for _, weight in pairs))
         for choice, weight in pairs:
             at -= weight
@@ -39,7 +39,7 @@ class Draws:
         raise AssertionError("weights do not add up")
 
     def fork(self, name):
-        """Draws that depend on this seed and a name, not on what was drawn before."""
+        """Returns draws that depend only on this seed and a name, not on earlier draws."""
         value = self.state
         for byte in name.encode("utf-8"):
             value = ((value ^ byte) * 0x100000001B3) & MASK

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The independent human set: passwords as people make them, in contexts of our own and in place of those of a labelled set.
+"""The independent human set: passwords as people make them, in our own contexts and in a labelled set instead of its passwords.
 
 usage: human.py make OUT [--dev FOLDER]     writes OUT/contexts and, with --dev (a folder with files/ and labels.jsonl), OUT/dev
        human.py score PROGRAM OUT [--json FILE]     recall and precision at each level, numbers only
@@ -65,7 +65,7 @@ def thin_kinds(name, secrets):
 
 
 def faults():
-    """What the set promises and does not keep, a sentence each."""
+    """Yields a sentence for each requirement that the set does not meet."""
     files, rows = contexts.make(Draws(SEED))
     if digest(files, rows) != digest(*contexts.make(Draws(SEED))):
         yield "two runs differ"
@@ -93,7 +93,7 @@ def faults():
 
 
 def dev_faults(files, rows):
-    """The replacement of the second set, tried on a set of one's own: as the first, with other draws."""
+    """Tests the replacement of the second set with a set like the first one, but with other draws."""
     with tempfile.TemporaryDirectory() as folder:
         given = [{k: v for k, v in row.items() if k not in ("how", "language", "lookalike")} for row in rows]
         write(folder, files, given)

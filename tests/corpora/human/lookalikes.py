@@ -1,4 +1,4 @@
-"""What stands where a password could stand and is none: the negatives of the set."""
+"""Text at the location of a password that is not a password: the negatives of the set."""
 
 import os
 
@@ -8,7 +8,7 @@ BASE64_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 
 def load():
-    """Section -> its lines."""
+    """Returns section -> lines."""
     sections, name = {}, None
     with open(os.path.join(HERE, "lookalikes.txt"), encoding="utf-8") as lines:
         for line in (raw.rstrip("\n") for raw in lines):
@@ -28,7 +28,7 @@ def letters(draws, alphabet, count):
 
 
 def password_hash(draws):
-    """The result of a password hash, known by its head. Nothing was hashed."""
+    """Returns text in the format of a password hash. Nothing was hashed."""
     bcrypt = "$2%s$%02d$" % (draws.pick("aby"), draws.between(10, 12)) + letters(draws, HASH_LETTERS, 53)
     return draws.pick([
         bcrypt,
@@ -43,7 +43,7 @@ def password_hash(draws):
 
 
 def text_of(draws, kind, modifier, is_sample):
-    """A look-alike of the kind that stands between the quotes of the slot."""
+    """Returns a look-alike of the kind for the quotes of the slot."""
     has_blanks = modifier in ("", "any", "blank", "json", "xml")
     if kind == "hash":
         return password_hash(draws)
@@ -55,7 +55,7 @@ def text_of(draws, kind, modifier, is_sample):
 
 
 def make(draws, kinds, language, modifier, is_sample):
-    """(kind, text, replaces the quotes around the slot, too)."""
+    """Returns (kind, text, whether it also replaces the quotes around the slot)."""
     if modifier in ("url", "basic"):
         return "holder", draws.pick(SECTIONS[modifier]), False
     kind = draws.pick(kinds)

@@ -1,4 +1,4 @@
-"""Passwords as people make them, from the word lists in words/, six kinds of habit."""
+"""Passwords as people make them, of six kinds, from the word lists in words/."""
 
 import os
 import unicodedata
@@ -7,9 +7,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 LANGUAGES = ["english", "german", "spanish", "french", "italian", "portuguese", "polish", "turkish"]
 # The kinds and their weights; each of the first five must keep 15 of 100 (human.py check).
 KINDS = [("word", 17), ("name-year", 17), ("walk", 17), ("leet", 17), ("phrase", 17), ("other", 15)]
-# What no slot ever takes: it would end the quoted text, escape it, or open a template.
+# Characters that no slot allows: they would end the quoted text, escape it, or open a template.
 NEVER = "\"'`\\<>{}"
-# What people would type here as a sample or as the default of a product; nobody can label that.
+# Words that people use as a sample or as the default of a product. They cannot be labelled.
 ARGUABLE = {"password", "passwort", "secret", "changeme", "admin", "example", "test", "guest", "default"}
 ROWS = {
     "qwerty": ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"],
@@ -17,7 +17,7 @@ ROWS = {
     "azerty": ["1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn"],
 }
 LEET = {"a": "4@", "e": "3", "i": "1!", "o": "0", "s": "5$", "t": "7", "b": "8", "g": "9", "l": "1"}
-# Words of trades and machines that people join to a number when they set up a service.
+# Words for services and machines that people combine with a number when they set up a service.
 SERVICES = ["mysql", "oracle", "mail", "intranet", "router", "backup", "web", "office", "shop", "server", "wifi", "db", "ftp", "crm"]
 
 
@@ -41,13 +41,13 @@ LISTS = load()
 
 
 def plain(text):
-    """The text as it is typed on a keyboard that lacks the marks."""
+    """Returns the text without accents, as it is typed on a keyboard without them."""
     text = text.translate(str.maketrans({"ß": "ss", "ł": "l", "Ł": "L", "ı": "i", "ø": "o", "İ": "I"}))
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def entry(draws, language, sections, least=1):
-    """An entry of the named sections of at least that many letters, in most cases without its marks."""
+    """Returns an entry of the given sections with at least this number of letters, usually without accents."""
     found = ""
     while len(found) < least:
         found = draws.pick(LISTS[language][draws.pick(sections)])
@@ -88,14 +88,14 @@ def straight(draws, rows):
 
 
 def columns(draws, rows):
-    """Down the columns: the keys below each other, two to four columns beside each other."""
+    """Returns a walk down the columns of the keyboard, two to four adjacent columns."""
     depth, first = draws.pick([2, 3, 4]), draws.below(4)
     text = "".join("".join(row[at] for row in rows[:depth]) for at in range(first, first + {2: 4, 3: 3, 4: 2}[depth]))
     return text if draws.chance(75) else text[::-1]
 
 
 def zigzag(draws, rows):
-    """From row to row and back, as in two fingers walking."""
+    """Returns a walk from row to row and back, like two walking fingers."""
     upper = draws.below(2)
     first, length = draws.below(3), draws.between(3, 5)
     return "".join(rows[upper][at] + rows[upper + 1][at] for at in range(first, first + length))
@@ -145,7 +145,7 @@ def phrase(draws, language):
 
 
 def initials(draws, language):
-    """The first letters of two sentences, as advisers tell people to do."""
+    """Returns the first letters of two sentences, which is common advice."""
     parts = [w for _ in range(2) for w in draws.pick(LISTS[language]["phrases"]).split()]
     letters = "".join(plain(entry(draws, language, ["words"]) if "{" in w else w)[:1] for w in parts)
     letters = "".join(c.upper() if draws.chance(35) else c.lower() for c in letters)
@@ -171,7 +171,7 @@ MAKERS = {"word": word, "name-year": name_year, "walk": walk, "leet": leet, "phr
 
 
 def make(draws, forbidden="", kind=None, language=None, starts_plain=False, ascii_only=False):
-    """(kind, language, password) that has none of the forbidden characters."""
+    """Returns (kind, language, password) without the forbidden characters."""
     kind = kind or draws.weighted(KINDS)
     language = language or draws.pick(LANGUAGES)
     for _ in range(10000):

@@ -1,4 +1,4 @@
-"""Runs a program over the sets at each level and counts. Shows numbers only."""
+"""Runs a program on the sets at each level and counts. Prints only numbers."""
 
 import collections
 import json
@@ -11,7 +11,7 @@ LEVELS = ("low", "medium", "high")
 
 
 def scan(program, folder, level):
-    """Reported places as (file, first line, last line)."""
+    """Returns the reported locations as (file, first line, last line)."""
     with tempfile.TemporaryDirectory() as scratch:
         report = os.path.join(scratch, "report.jsonl")
         command = [program, "scan", ".", "--no-gitignore", "--min-confidence", level, "--format", "jsonl"]
@@ -29,12 +29,12 @@ def share(part, whole):
 
 
 def counted(rows):
-    """The rows whose recall counts: our passwords."""
+    """Returns the rows that are used for the recall: our passwords."""
     return [row for row in rows if row["secret"] and "how" in row]
 
 
 def lines_by_label(rows):
-    """(file, line) -> the rows that stand there."""
+    """Returns (file, line) -> the rows of this line."""
     lines = collections.defaultdict(list)
     for row in rows:
         for line in range(row["line"], row.get("end", row["line"]) + 1):
@@ -44,8 +44,8 @@ def lines_by_label(rows):
 
 def score(rows, reports, level):
     """
-    One unit is a line, as in score.py of the open sets. A report on a line with one of our passwords is right; on a line with another true
-    or soft label it does not count; on any other line it is a false alarm. A password hash may be told at the level low.
+    The unit is a line, as in score.py of the open sets. A report on a line with one of our passwords is correct. On a line with another true
+    or soft label it is not counted. On any other line it is a false alarm. A password hash may be reported at the level low.
     """
     labels = lines_by_label(rows)
     reported = {(file, line) for file, first, last in reports for line in range(first, last + 1)}
@@ -82,7 +82,7 @@ def score(rows, reports, level):
 
 
 def run(program, out):
-    """Set -> level -> numbers, for the sets that lie in the folder."""
+    """Returns set -> level -> numbers, for the sets in the folder."""
     result = {}
     for name in ("contexts", "dev"):
         folder = os.path.join(out, name)

@@ -168,7 +168,7 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
     {
         if (!sequence.TryReadInt32(out var version) || version < 0 || version > highest)
         {
-            throw new AsnContentException("not the version of a key");
+            throw new AsnContentException("not a version of a key");
         }
     }
 

@@ -13,12 +13,12 @@ public static class PublicByDesign
     /// <summary>All reasons. To add one, add a line here, and its name to <c>public</c> of the rules that it applies to.</summary>
     private static readonly PublicReason[] Reasons =
     [
-        new("anonymous-token", "its own claims give it to everybody who is not logged in", AnonymousToken.IsPublic),
-        new("page-address", "it stands in an address that a browser loads for a page, which shows it to every visitor",
+        new("anonymous-token", "its own claims are for users who are not logged in", AnonymousToken.IsPublic),
+        new("page-address", "it is in a URL that a browser loads for a page, so every visitor can see it",
         PageAddress.IsPublic),
-        new("signed-address", "it stands in a signed address or request, which shows it to whoever gets that; what signs is not there",
+        new("signed-address", "it is in a signed URL or request, so every recipient can see it; the signing key is not included",
             SignedAddress.IsPublic),
-        new("web-settings", "it stands in the settings that a web page or an app is shipped with, which show it to every user",
+        new("web-settings", "it is in settings that are shipped with a web page or an app, so every user can see it",
             WebSettings.IsPublic),
     ];
 

@@ -24,8 +24,8 @@ public sealed record Label(string File, string Path, int Line, int LastLine, boo
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, FileName, SearchOption.AllDirectories) : [];
         if (files.Length == 0)
         {
-            throw new RuleFileException($"there is no {FileName} in '{folder}'; a corpus is a folder with {FileName} and a folder "
-                + "'files' (--generate makes one from the examples)");
+            throw new RuleFileException($"'{folder}' contains no {FileName}; a corpus is a folder with {FileName} and a folder "
+                + "'files' (--generate creates one from the examples)");
         }
 
         return [.. files.Order(StringComparer.Ordinal)
@@ -48,7 +48,7 @@ public sealed record Label(string File, string Path, int Line, int LastLine, boo
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new RuleFileException($"{file}:{number}: no label; a line looks like {{\"file\": \"a/b.txt\", \"line\": 3, \"secret\": "
+            throw new RuleFileException($"{file}:{number}: not a label; a valid line is {{\"file\": \"a/b.txt\", \"line\": 3, \"secret\": "
                 + "true}");
         }
     }

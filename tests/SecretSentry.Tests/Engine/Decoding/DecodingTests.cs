@@ -37,7 +37,7 @@ public class DecodingTests
 
     [Theory]
     [MemberData(nameof(EveryEncoding))]
-    public void An_encoded_secret_is_found_where_its_encoded_text_stands(int encoding)
+    public void An_encoded_secret_is_reported_at_its_encoded_text(int encoding)
     {
         var (name, encode) = Encodings[encoding];
         var token = Template.Expand("ghp_{crc62:30}", encoding);
@@ -55,7 +55,7 @@ public class DecodingTests
 
     [Theory]
     [MemberData(nameof(EveryEncoding))]
-    public void Encodings_may_be_nested_three_deep(int encoding)
+    public void Three_nested_encodings_are_decoded(int encoding)
     {
         var (name, encode) = Encodings[encoding];
         var token = Template.Expand("AKIA{base32:16}", encoding);
@@ -65,7 +65,7 @@ public class DecodingTests
     }
 
     [Fact]
-    public void A_keyword_before_the_encoded_value_counts()
+    public void A_keyword_before_an_encoded_value_is_used()
     {
         var value = Template.Expand("{alnum:14}9", 5);
         var (found, _, _) = Single($"password = \"{Encodings[0].Encode(value + "/" + value)}\"\n", keepsSecret: false);
@@ -73,7 +73,7 @@ public class DecodingTests
     }
 
     [Fact]
-    public void What_is_not_asked_for_is_not_decoded()
+    public void Nothing_is_decoded_when_decoding_is_off()
     {
         var matches = new List<Match>();
         new Scanner(Rules).Scan(Encoding.ASCII.GetBytes(Encodings[0].Encode(Template.Expand("ghp_{crc62:30}"))), "", matches);
@@ -81,7 +81,7 @@ public class DecodingTests
     }
 
     [Fact]
-    public void Tokens_that_are_base64_themselves_are_told_once()
+    public void Tokens_that_are_base64_are_reported_once()
     {
         foreach (var text in new[] { "t = {jwt}\n", "{pem:RSA PRIVATE KEY}\n", "  tls.key: {b64:{pem:RSA PRIVATE KEY}}\n" })
         {
@@ -91,7 +91,7 @@ public class DecodingTests
     }
 
     [Fact]
-    public void Every_kernel_equals_the_oracle_at_every_alignment_and_edge()
+    public void Every_kernel_gives_the_same_as_the_oracle_at_every_alignment_and_edge()
     {
         var slow = new ReferenceDecoder(Rules);
         foreach (var scanner in Scanners())
@@ -107,7 +107,7 @@ public class DecodingTests
     }
 
     [Fact]
-    public void Every_kernel_equals_the_oracle_on_mutated_and_random_text()
+    public void Every_kernel_gives_the_same_as_the_oracle_on_mutated_and_random_text()
     {
         var (slow, random) = (new ReferenceDecoder(Rules), new Random(4));
         var rounds = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is null ? 150 : 20_000;
@@ -125,7 +125,7 @@ public class DecodingTests
     }
 
     [Fact]
-    public void Every_kernel_names_the_same_runs_in_long_content()
+    public void Every_kernel_finds_the_same_runs_in_long_content()
     {
         var random = new Random(6);
         for (var round = 0; round < 30; round++)
@@ -138,7 +138,7 @@ public class DecodingTests
     }
 
     [Fact]
-    public void An_encoded_secret_is_found_around_the_edge_of_a_part()
+    public void An_encoded_secret_is_found_at_the_boundary_of_a_part()
     {
         var token = Template.Expand("ghp_{crc62:30}");
         foreach (var (_, encode) in Encodings)
@@ -158,7 +158,7 @@ public class DecodingTests
     }
 
     [Fact]
-    public void Encoded_text_without_findings_costs_no_allocation()
+    public void Encoded_text_without_findings_allocates_nothing()
     {
         var scanner = new Scanner(Rules) { Decodes = true };
         var line =
@@ -173,7 +173,7 @@ public class DecodingTests
     }
 
     [Fact]
-    public void Wide_content_gives_its_own_offsets()
+    public void Matches_in_UTF_16_have_offsets_in_the_original_bytes()
     {
         var token = Template.Expand("ghp_{crc62:30}");
         var encoded = Encodings[0].Encode(token);
@@ -189,7 +189,7 @@ public class DecodingTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(8)]
-    public void Megabytes_of_encoded_text_take_bounded_time_and_what_was_left_is_told(int encoding)
+    public void Megabytes_of_encoded_text_take_bounded_time_and_a_skipped_rest_is_reported(int encoding)
     {
         var plain = string.Concat(Enumerable.Repeat("nothing to see here, nothing at all. ", 270_000)); // 10 MB
         var content = Encoding.ASCII.GetBytes(Encodings[encoding].Encode(plain));
@@ -202,7 +202,7 @@ public class DecodingTests
     }
 
     [Fact]
-    public void A_secret_in_megabytes_of_escapes_is_found_once_wherever_it_stands()
+    public void A_secret_in_megabytes_of_escapes_is_found_once_at_any_offset()
     {
         var token = Template.Expand("ghp_{crc62:30}");
         var scanner = new Scanner(Rules) { Decodes = true };
@@ -214,7 +214,7 @@ public class DecodingTests
     }
 
     [Fact]
-    public void Text_encoded_too_often_is_told()
+    public void Text_with_too_many_nested_encodings_is_reported()
     {
         var text = Template.Expand("AKIA{base32:16}");
         for (var i = 0; i < 12; i++)

@@ -18,7 +18,7 @@ public class JudgeExplainerTests
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
     [Fact]
-    public void A_change_that_is_told_moves_the_level_and_the_farthest_is_told_first()
+    public void Each_listed_change_moves_the_level_and_the_largest_change_comes_first()
     {
         // The score is 300 outside tests and 100 in tests. A short value lowers it by 260. The core gives high, so the context cannot lower
         // it below medium.
@@ -31,25 +31,25 @@ public class JudgeExplainerTests
         var long20 = MadeJudge.Features((Feature.ValueLength, 20));
         reasons.ComputeLevel(long20).Should().Be(3);
         changes.Find(long20, Confidence.High).Should()
-            .Equal(new LevelChange("the value had 8 characters", null), new LevelChange("the file were one of tests", Confidence.Medium));
+            .Equal(new LevelChange("the value had 8 characters", null), new LevelChange("the file were a test", Confidence.Medium));
         changes.Find(long20, Confidence.Medium).Should().Equal(new LevelChange("the value had 8 characters", null));
         var tested = MadeJudge.Features((Feature.ValueLength, 20), (Feature.PathTest, 1));
         reasons.ComputeLevel(tested).Should().Be(2);
         changes.Find(tested, Confidence.High).Should().Equal(
             new LevelChange("the value had 8 characters", null),
-            new LevelChange("the file were not one of tests, documents or examples", Confidence.High));
+            new LevelChange("the file were not a test, document or example", Confidence.High));
         var short3 = MadeJudge.Features((Feature.ValueLength, 3));
         changes.Find(short3, Confidence.High).Should().Equal(new LevelChange("the value had 9 characters", Confidence.High));
     }
 
     [Fact]
-    public void The_calibration_of_the_table_is_told_and_without_one_the_score_with_its_thresholds()
+    public void The_explanation_shows_the_calibrated_percentage_or_else_the_score_and_its_thresholds()
     {
         short[] percents = [.. Enumerable.Range(1, JudgeReasons.Percents).Select(percent => (short)(percent * 10))];
         MadeJudge.Stump[] one = [new(Feature.ValueLength, 8, 0, 500)];
         var told = new JudgeReasons(MadeJudge.Table(one, one, [1, 2, 3], [1, 2, 3], percents, [51, 255]));
         (told.GetPercent(9), told.GetPercent(10), told.GetPercent(505), told.GetPercent(5000)).Should().Be((0, 1, 50, 99));
-        told.Whole.Base.Should().Be(400 * TreeForest.Unit, "a fifth went left");
+        told.Whole.Base.Should().Be(400 * TreeForest.Unit, "one fifth of the examples went left");
         new JudgeReasons(MadeJudge.Table(one, one, [1, 2, 3], [1, 2, 3])).GetPercent(10).Should().BeNull();
         var lines = new JudgeExplanation(12, null, ValueClass.Secret, Confidence.Low, [new("a", 3), new("b", -4)],
             [new("c", null)])
@@ -65,18 +65,18 @@ public class JudgeExplainerTests
     [InlineData("password = \"${DB_PASSWORD}\"", ValueClass.Placeholder)]
     [InlineData("password = \"<your-password>\"", ValueClass.Placeholder)]
     [InlineData("password_label = \"Six letters, no less\"", ValueClass.Other)]
-    public void What_is_not_reported_is_explained_too(string line, ValueClass wanted)
+    public void A_value_that_is_not_reported_is_explained_too(string line, ValueClass wanted)
     {
         var traces = new RuleTracer(Rules).Trace(Encoding.UTF8.GetBytes(line), "src/a.py", 1);
         var judgement = traces.Should().ContainSingle().Subject.Judgement!;
         judgement.Level.Should().BeNull();
         judgement.Class.Should().Be(wanted);
         judgement.Reasons.Select(reason => Math.Abs(reason.Added)).Should().HaveCount(5).And.BeInDescendingOrder();
-        judgement.Reasons.Should().Contain(reason => reason.Added < 0, "something speaks against it");
+        judgement.Reasons.Should().Contain(reason => reason.Added < 0, "at least one reason lowers the score");
     }
 
     [Fact]
-    public void A_name_beside_which_no_value_stands_says_so()
+    public void A_name_without_a_value_is_explained()
     {
         var trace = new RuleTracer(Rules).Trace("x = 1\ntoken = get_token()\n"u8, "src/a.py", 2).Should().ContainSingle().Subject;
         trace.IsMatch.Should().BeFalse();
@@ -86,7 +86,7 @@ public class JudgeExplainerTests
     }
 
     [Fact]
-    public void The_hash_of_a_password_is_told_as_gated()
+    public void A_password_hash_is_explained_as_not_reported()
     {
         var hash = "$2b$12$" + Template.Expand("{alnum:53}");
         var judgements = new RuleTracer(Rules).Trace(Encoding.UTF8.GetBytes($"password = \"{hash}\"\n"), "src/a.py", 1)
@@ -95,7 +95,7 @@ public class JudgeExplainerTests
     }
 
     [Fact]
-    public void A_value_that_is_settled_without_the_judge_says_what_settles_it()
+    public void A_value_that_is_decided_without_the_judge_is_explained_with_its_reason()
     {
         var content = Encoding.UTF8.GetBytes("spring.datasource.password: changeme\n");
         var matches = new List<Match>();
@@ -111,7 +111,7 @@ public class JudgeExplainerTests
     }
 
     [Fact]
-    public void The_level_told_is_the_one_reported_and_no_value_is_shown()
+    public void The_explained_level_equals_the_reported_level_and_no_value_is_shown()
     {
         var (random, scanner, tracer, seen) = (new Random(11), new Scanner(Rules), new RuleTracer(Rules), 0);
         foreach (var path in (string[])["src/a.py", "tests/a.py", "conf/a.yml"])
@@ -130,7 +130,7 @@ public class JudgeExplainerTests
                     tracer.Trace(content, path, 2).Should()
                         .Contain(trace =>
                         trace.Match == match && trace.Judgement!.EnumerateLines().SequenceEqual(judgement.EnumerateLines()),
-                            "the same is said twice");
+                            "the trace and the explanation must be equal");
                     seen++;
                 }
             }
@@ -140,7 +140,7 @@ public class JudgeExplainerTests
     }
 
     [Fact]
-    public void Wide_content_is_explained_as_narrow_content_is()
+    public void UTF_16_content_is_explained_like_UTF_8_content()
     {
         var text = $"password = \"{Template.Expand("{lower:4}{digit:4}{upper:6}")}\"\n";
         byte[] wide = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)];

@@ -17,7 +17,7 @@ public class TreeForestTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void What_the_features_add_and_the_base_make_the_score_exactly(bool isWeighed)
+    public void The_base_and_the_contributions_of_the_features_add_up_to_the_score(bool isWeighed)
     {
         var (random, reasons, model) = (new Random(5), new JudgeReasons(Rules.JudgeBytes), Rules.Judge!);
         if (isWeighed)
@@ -36,7 +36,7 @@ public class TreeForestTests
             foreach (var features in FeaturesIn(NamedText.Make(random, 30), model.Words))
             {
                 var (whole, core, byWhole, byCore) = reasons.Ask(features);
-                (byWhole, byCore).Should().Be(model.GetLevels(features), "the table that is read twice is one");
+                (byWhole, byCore).Should().Be(model.GetLevels(features), "both readers of the table must agree");
                 reasons.ComputeLevel(features).Should().Be(model.GetConfidence(features) is { } level ? (int)level + 1 : 0);
                 (reasons.Whole.Base + reasons.Whole.ComputeContributions(features).Sum()).Should().Be((long)whole * TreeForest.Unit);
                 (reasons.Core.Base + reasons.Core.ComputeContributions(features).Sum()).Should().Be((long)core * TreeForest.Unit);
@@ -48,7 +48,7 @@ public class TreeForestTests
     }
 
     [Fact]
-    public void A_feature_adds_what_its_side_has_above_the_mean_of_both()
+    public void A_feature_adds_the_difference_between_its_side_and_the_mean()
     {
         var forest = MadeJudge.Forest(new(Feature.NamePassword, 0, -100, 300), new(Feature.ValueLength, 8, -40, 40));
         var features = MadeJudge.Features((Feature.NamePassword, 1), (Feature.ValueLength, 5));
@@ -62,7 +62,7 @@ public class TreeForestTests
         var weighed = MadeJudge.Read(forest, [102, 255]);
         weighed.Base.Should().Be(100 * TreeForest.Unit, "140 and -40");
         weighed.ComputeContributions(features)[(int)Feature.NamePassword].Should().Be(160 * TreeForest.Unit);
-        weighed.ComputeContributions(features)[(int)Feature.ValueLength].Should().Be(0, "all examples went this way, so it tells nothing");
+        weighed.ComputeContributions(features)[(int)Feature.ValueLength].Should().Be(0, "all examples went this way, so it adds nothing");
         weighed.ComputeContributions(features).Count(added => added != 0).Should().Be(1);
     }
 

@@ -13,7 +13,7 @@ using Match = SecretSentry.Engine.Matches.Match;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>The anchors that a scan finds by prefilter lead to the same values as a walk over every byte.</summary>
+/// <summary>The prefilter of a scan finds anchors with the same values as a walk over every byte.</summary>
 public class AnchorTests
 {
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
@@ -22,7 +22,7 @@ public class AnchorTests
 
     [Theory]
     [ClassData(typeof(KernelNames))]
-    public void Prefilter_and_walk_find_the_same_values(string kernel)
+    public void The_prefilter_and_a_walk_find_the_same_values(string kernel)
     {
         var (random, prefilter, values) = (new Random(5), PrefilterWith(kernel), 0);
         for (var i = 0; i < (IsDeep ? 20_000 : 500); i++)
@@ -35,7 +35,7 @@ public class AnchorTests
     }
 
     [Fact]
-    public void They_do_so_in_the_files_of_this_repository()
+    public void The_prefilter_and_a_walk_find_the_same_values_in_the_files_of_this_repository()
     {
         var (prefilter, values) = (PrefilterWith(Kernel.Chosen.Name), 0);
         foreach (var folder in (string[])["src", "docs", "patterns"])
@@ -53,7 +53,7 @@ public class AnchorTests
 
     [Theory]
     [ClassData(typeof(KernelNames))]
-    public void A_scan_reports_what_the_judge_says_of_every_value_of_the_walk(string kernel)
+    public void A_scan_reports_every_value_of_the_walk_that_the_judge_accepts(string kernel)
     {
         var judged = RuleSet.Compile(Rules.Rules.Where(rule => rule.IsJudged)).AddJudgeFrom(Rules);
         var (random, scanner, found) = (new Random(6), Kernels.ScannerWith(judged, kernel), 0);
@@ -99,11 +99,11 @@ public class AnchorTests
         }
 
         agreed.Should().BeGreaterThan(5000);
-        others.Should().BeGreaterThan(1000, "stems that must be whole words are none elsewhere");
+        others.Should().BeGreaterThan(1000, "a stem that must be a whole word is not found inside another word");
     }
 
     [Fact]
-    public void Wherever_a_rule_s_regex_matches_stands_a_stem_unless_it_is_an_author_or_beside_other_letters()
+    public void A_match_of_a_name_regex_starts_at_a_stem_except_in_author_and_next_to_other_letters()
     {
         var (random, regexes, seen) = (new Random(8), Rules.Rules.Where(rule => rule.Anchor == Anchors.Name)
             .Select(rule => new Regex(rule.Regex, RegexOptions.CultureInvariant)).ToArray(), 0);

@@ -59,11 +59,11 @@ public class CandidateGateTests
     [InlineData("Authorization: Basic dXNlcjpwdw==\n", "a.http")]
     [InlineData("Authorization: Bearer c29tZSB0ZXh0IGhlcmU=\n", "a.http")]
     [InlineData("key = A1b2C3d4E5f6G7h8I9j0K1;\n", "a.c")]
-    public void A_value_that_may_be_a_credential_goes_on_to_the_judge(string text, string path) =>
+    public void A_value_that_may_be_a_credential_is_passed_to_the_judge(string text, string path) =>
         ReasonOf(text, path).Should().Be(FilterReason.None);
 
     [Fact]
-    public void Every_reason_has_words_of_its_own() =>
+    public void Every_reason_has_its_own_description() =>
         Enum.GetValues<FilterReason>().Select(CandidateFilter.Describe).Should().OnlyHaveUniqueItems();
 
     [Fact]

@@ -5,8 +5,8 @@ using SecretSentry.Engine.Paths;
 namespace SecretSentry.Tests.Engine.Judging;
 
 /// <summary>
-/// Forms in which people write a password without a mark that joins it to a name: table cells, sentences, values that a test enters, return
-/// values of functions, commands of settings. The value is the word <c>Zebra77xq</c>, or only its letters, which are made of nothing.
+/// Forms in which people write a password without a joining character: table cells, sentences, values that a test enters, return
+/// values of functions, commands of settings. The value is the invented word <c>Zebra77xq</c>, or only its letters.
 /// </summary>
 public class EverydayFormsTests
 {
@@ -97,7 +97,7 @@ public class EverydayFormsTests
     [InlineData("a.yml", "chpasswd:\n  list: |\n    root:@\n")]
     [InlineData("a.ino", "WiFi.begin(\"net\", \"@\");")]
     [InlineData("a.py", "create_user('bob', 'mail', '@')")]
-    public void What_stands_there_is_read_to_the_byte(string path, string form) =>
+    public void The_value_in_the_form_is_read_exactly(string path, string form) =>
         Values(path, form).Select(value => value.EndsWith("\\r", StringComparison.Ordinal) ? value[..^2] : value).Should().Contain(Value);
 
     [Theory]
@@ -117,7 +117,7 @@ public class EverydayFormsTests
     [InlineData("a.sh", "ls | passwd bob @")]
     [InlineData("a.sql", "IDENTIFIED WITH @")]
     [InlineData("a.feature", "\"@\" is not the password")]
-    public void What_stands_beside_them_is_not(string path, string form) => Values(path, form).Should().NotContain(Value);
+    public void A_value_in_a_similar_form_is_not_read(string path, string form) => Values(path, form).Should().NotContain(Value);
 
     [Theory]
     [InlineData("a.cfg", "username bob password @\n", true)]
@@ -128,11 +128,11 @@ public class EverydayFormsTests
     [InlineData("a.txt", "your password @ was reset\n", false)]
     [InlineData("a.cs", "var password @\n", false)]
     [InlineData("a.sh", "rm password @ other\n", false)]
-    public void A_bare_word_is_a_value_only_where_nothing_follows_it(string path, string form, bool isRead) =>
+    public void An_unquoted_word_is_a_value_only_if_nothing_follows_it(string path, string form, bool isRead) =>
         Values(path, form, Word).Contains(Word).Should().Be(isRead);
 
     [Fact]
-    public void A_phrase_of_words_between_dots_is_judged_in_settings_alone()
+    public void Words_joined_with_dots_are_judged_only_in_settings_files()
     {
         var phrase = string.Join('.', "zebra", "quilt", "mopane");
         IsDropped("a.yml", $"password: {phrase}\n", phrase).Should().BeFalse();
@@ -142,7 +142,7 @@ public class EverydayFormsTests
     }
 
     [Fact]
-    public void A_list_of_names_is_no_name_and_its_value()
+    public void A_list_of_names_is_not_read_as_a_name_and_its_value()
     {
         IsDropped("a.toml", "all = [\"reset-password\", \"access-token\", \"secret-store\"]\n", "access-token").Should().BeTrue();
         IsDropped("a.py", "ALL = ['INVALID_PASSWORD', 'MISSING_TOKEN']\n", "MISSING_TOKEN").Should().BeTrue();

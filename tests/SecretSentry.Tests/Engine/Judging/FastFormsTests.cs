@@ -14,7 +14,7 @@ public class FastFormsTests
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
     [Fact]
-    public void Classes_of_bytes_are_those_of_their_comparisons()
+    public void Byte_classes_equal_the_results_of_plain_comparisons()
     {
         for (var i = 0; i < 256; i++)
         {
@@ -26,7 +26,7 @@ public class FastFormsTests
     }
 
     [Fact]
-    public void A_word_stands_where_a_comparison_without_case_finds_it()
+    public void A_word_is_matched_exactly_where_a_comparison_that_ignores_case_matches()
     {
         var text = Encoding.ASCII.GetBytes("xPassWORDpassword-PASSWOR");
         for (var at = -2; at < text.Length + 2; at++)
@@ -38,7 +38,7 @@ public class FastFormsTests
     }
 
     [Fact]
-    public void An_open_quote_is_one_of_an_odd_number()
+    public void A_quote_is_open_after_an_odd_number_of_quotes()
     {
         var (random, open) = (new Random(41), 0);
         for (var i = 0; i < 5000; i++)
@@ -47,7 +47,7 @@ public class FastFormsTests
             var isOpen = IsOpen(line);
             var isQuery = line.Contains("://", StringComparison.Ordinal);
             LineSite.Read(Encoding.ASCII.GetBytes(line + "pass"), line.Length).IsInString.Should().Be(isOpen, "{0}", line)
-                .And.Be(isOpen || isQuery, "no colon is in these lines");
+                .And.Be(isOpen || isQuery, "these lines contain no colon");
             open += isOpen ? 1 : 0;
         }
 
@@ -55,7 +55,7 @@ public class FastFormsTests
     }
 
     [Fact]
-    public void Numbers_of_a_value_are_those_that_one_counts_byte_by_byte()
+    public void Features_of_a_value_equal_counts_made_byte_by_byte()
     {
         var random = new Random(42);
         for (var i = 0; i < 3000; i++)
@@ -108,7 +108,7 @@ public class FastFormsTests
     [InlineData("compass", "")]
     [InlineData("spin", "")]
     [InlineData("word", "")]
-    public void A_name_without_marks_ends_in_a_known_word(string run, string last)
+    public void A_name_without_separators_ends_in_a_known_word(string run, string last)
     {
         var text = Encoding.ASCII.GetBytes(run);
         var at = NameWords.FindLastWord(text);
@@ -130,19 +130,19 @@ public class FastFormsTests
     [InlineData("author", 0)]
     [InlineData("sacred", 0)]
     [InlineData("turkey77", 0)]
-    public void A_short_word_for_a_secret_counts_where_it_stands_apart(string value, int says) =>
+    public void A_short_word_for_a_secret_is_recognized_only_as_a_separate_word(string value, int says) =>
         SampleWords.GetSecretWordKind(Encoding.ASCII.GetBytes(value)).Should().Be(says);
 
     [Theory]
     [InlineData("SRC/Tests/A.cs", true)]
     [InlineData("src/a.cs", false)]
     [InlineData("Docs/A.md", true)]
-    public void Paths_tell_their_facts_in_any_case(string path, bool isExample)
+    public void Path_facts_do_not_depend_on_case(string path, bool isExample)
     {
         PathFacts.Create(path).IsExample.Should().Be(isExample);
         PathFacts.Create(path).Key.Should().Be(PathFacts.Create(path.ToUpperInvariant()).Key)
             .And.Be(PathFacts.Create(path.ToLowerInvariant()).Key);
-        PathFacts.Create(new string('x', 2000) + "/" + path).IsExample.Should().Be(isExample, "of a path that is longer than most");
+        PathFacts.Create(new string('x', 2000) + "/" + path).IsExample.Should().Be(isExample, "also for a very long path");
     }
 
     private static bool IsOpen(string line)

@@ -9,7 +9,7 @@ namespace SecretSentry.Tests.Engine.Judging;
 public class FastNamesTests
 {
     [Fact]
-    public void Sixteen_bytes_at_once_end_a_name_where_single_bytes_do()
+    public void Reading_sixteen_bytes_at_once_finds_the_same_end_of_a_name_as_reading_single_bytes()
     {
         var random = new Random(51);
         for (var i = 0; i < 20_000; i++)
@@ -30,7 +30,7 @@ public class FastNamesTests
     }
 
     [Fact]
-    public void Each_byte_ends_a_name_at_once_or_by_itself()
+    public void Each_byte_value_ends_a_name_as_in_the_plain_code()
     {
         for (var value = 0; value < 256; value++)
         {
@@ -42,7 +42,7 @@ public class FastNamesTests
     }
 
     [Fact]
-    public void A_text_ends_in_a_word_that_is_looked_for_by_its_last_letter()
+    public void A_word_at_the_end_of_a_text_is_found_by_its_last_letter()
     {
         var random = new Random(52);
         var words = new WordEnds("cmp equals equal login ldap_bind");
@@ -59,7 +59,7 @@ public class FastNamesTests
     }
 
     [Fact]
-    public void The_first_two_bytes_rule_out_no_tool()
+    public void The_first_two_bytes_do_not_rule_out_any_tool()
     {
         foreach (var name in PasswordTools.Names)
         {
@@ -73,7 +73,7 @@ public class FastNamesTests
     [InlineData("insert into t(`name`,`password`,`x`) values('a','=','c')")]
     [InlineData("INSERT INTO [t] ([name], [password]) VALUES ('a', '=')")]
     [InlineData("INSERT INTO t (name, password\n, x) VALUES ('a', '=', 1)")]
-    public void A_column_of_a_list_has_its_value_in_the_other_list(string statement)
+    public void A_column_of_an_INSERT_has_its_value_in_the_list_of_values(string statement)
     {
         var text = Encoding.ASCII.GetBytes(statement);
         var (start, value) = (text.AsSpan().IndexOf("password"u8), text.AsSpan().IndexOf("'='"u8));
@@ -81,7 +81,7 @@ public class FastNamesTests
     }
 
     [Fact]
-    public void A_folder_says_the_same_of_files_in_a_row()
+    public void Cached_facts_of_a_folder_equal_the_facts_of_each_path()
     {
         var (random, folders) = (new Random(53), new FolderWords());
         string[] parts = ["src", "Tests", "t", "e2e", "docs", "dist", "a.example", "conf", "vendor", "lib", "x.dist", "crypt", ".md",

@@ -15,7 +15,7 @@ public class FirstFeaturesTests
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
     [Fact]
-    public void The_first_step_writes_them_as_the_whole_does_and_nothing_else()
+    public void The_first_step_writes_only_the_first_features_and_their_final_values()
     {
         var (random, seen) = (new Random(31), new HashSet<Feature>());
         for (var i = 0; i < 300; i++)
@@ -35,11 +35,11 @@ public class FirstFeaturesTests
             }
         }
 
-        seen.Count.Should().BeGreaterThan(FirstFeatures.All.Count * 3 / 4, "nearly all of them must have been something but zero");
+        seen.Count.Should().BeGreaterThan(FirstFeatures.All.Count * 3 / 4, "nearly all of them must have been nonzero at least once");
     }
 
     [Fact]
-    public void All_of_them_are_features_of_the_core() =>
+    public void All_first_features_are_features_of_the_core() =>
         FirstFeatures.All.Should().OnlyHaveUniqueItems()
             .And.OnlyContain(feature => feature < Feature.LineIndent && feature != Feature.IsInComment);
 

@@ -9,7 +9,7 @@ public class ForestTests
     private const int Features = 20;
 
     [Fact]
-    public void Sums_are_those_of_the_written_trees()
+    public void Sums_equal_those_of_the_written_trees()
     {
         var random = new Random(31);
         for (var i = 0; i < 200; i++)

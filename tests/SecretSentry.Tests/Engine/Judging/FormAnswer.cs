@@ -4,10 +4,10 @@ namespace SecretSentry.Tests.Engine.Judging;
 public enum FormAnswer
 {
     /// <summary>The marked value is reported at medium or above.</summary>
-    Told,
+    Reported,
 
     /// <summary>Nothing is reported at medium or above.</summary>
-    NotTold,
+    NotReported,
 
     /// <summary>Nothing is reported at any level.</summary>
     Silent,

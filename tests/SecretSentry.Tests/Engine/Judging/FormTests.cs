@@ -27,15 +27,15 @@ public class FormTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_form_has_the_right_answer(string row, string name)
+    public void The_form_has_the_correct_answer(string row, string name)
     {
         var form = FormCases.All.Single(one => one.Row == row && one.Name == name);
         var scanner = new Scanner(Rules);
         var faults = Enumerable.Range(0, Seeds).ToLookup(seed => FaultOf(scanner, form, seed)).Where(group => group.Key.Length > 0);
         var told = faults.Select(group => $"{group.Key} at seeds {string.Join(",", group)}");
-        if (NotRightYet.Holds($"form | {row} | {name}"))
+        if (NotRightYet.Contains($"form | {row} | {name}"))
         {
-            told.Should().NotBeEmpty("what has become right is taken from not-right-yet.txt");
+            told.Should().NotBeEmpty("an answer that is correct now must be removed from not-right-yet.txt");
         }
         else
         {
@@ -53,9 +53,9 @@ public class FormTests
     }
 
     [Fact]
-    public void A_form_that_is_told_marks_its_value()
+    public void A_form_that_must_be_reported_marks_its_value()
     {
-        foreach (var form in FormCases.All.Where(form => form.Answer == FormAnswer.Told))
+        foreach (var form in FormCases.All.Where(form => form.Answer == FormAnswer.Reported))
         {
             var (_, start, end) = Marked(form.Text(1));
             end.Should().BeGreaterThan(start, "{0}, {1}", form.Row, form.Name);
@@ -67,7 +67,7 @@ public class FormTests
         var (content, start, end) = Marked(form.Text(seed));
         var matches = new List<Match>();
         scanner.Scan(content, form.Path, matches);
-        if (form.Answer == FormAnswer.Told)
+        if (form.Answer == FormAnswer.Reported)
         {
             var here = matches.Where(match => match.SecretStart < end && match.SecretEnd > start).ToList();
             return here.Any(match => match.Confidence >= Confidence.Medium) ? "" : here.Count > 0 ? "only low" : "missed";
@@ -76,7 +76,7 @@ public class FormTests
         var least = form.Answer == FormAnswer.Silent ? Confidence.Low : Confidence.Medium;
         var told = matches.Where(match => match.SecretLength > 0 && match.Confidence >= least).Select(match => Rules.Rules[match.Rule].Id);
         var rules = string.Join(" and ", told.Distinct());
-        return rules.Length > 0 ? $"told by {rules}" : "";
+        return rules.Length > 0 ? $"reported by {rules}" : "";
     }
 
     /// <summary>Returns the content without its marks, and the byte range of the text that was between them.</summary>

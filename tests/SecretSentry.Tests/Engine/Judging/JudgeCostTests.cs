@@ -38,7 +38,7 @@ public class JudgeCostTests
     [InlineData("pw \\\"")]
     [InlineData("pass" + "word = \"a1b2c3\", ")]
     [InlineData("passwords = 'q', 'w', 'e', 'r', 't', 'y'\n")]
-    public void Hostile_content_costs_as_many_steps_as_it_has_bytes(string piece)
+    public void The_cost_of_hostile_content_is_linear_in_its_length(string piece)
     {
         var scanner = new Scanner(Rules);
         var (half, whole) = (CostOf(scanner, piece, 1 << 15), CostOf(scanner, piece, 1 << 16));
@@ -56,7 +56,7 @@ public class JudgeCostTests
     [InlineData(')')]
     [InlineData(',')]
     [InlineData('[')]
-    public void A_line_of_a_megabyte_behind_a_name_is_looked_at_no_farther_than_the_reach(char filler)
+    public void A_line_of_a_megabyte_after_a_name_is_read_only_up_to_the_reach(char filler)
     {
         foreach (var start in (string[])["password = \"", "password", "'key' ", "tokens = ['a', ", "key[", "secret: |\n  ", "curl -u user:",
             "https://user:"])
@@ -68,7 +68,7 @@ public class JudgeCostTests
     }
 
     [Fact]
-    public void Values_that_are_no_findings_cost_no_allocation()
+    public void Values_that_are_not_reported_allocate_nothing()
     {
         var text =
             Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 200)
@@ -93,7 +93,7 @@ public class JudgeCostTests
     }
 
     [Fact]
-    public void What_several_stems_of_a_name_lead_to_is_judged_once()
+    public void The_value_of_a_name_with_several_stems_is_judged_once()
     {
         var (scanner, matches) = (new Scanner(Rules), new List<Match>());
         scanner.Scan(Encoding.ASCII.GetBytes($"secret_auth_token_key = \"{NamedText.Value(new Random(1), 30)}\"\n"), "a.py", matches);
@@ -103,7 +103,7 @@ public class JudgeCostTests
     }
 
     [Fact]
-    public void Small_letters_are_made_as_one_by_one()
+    public void ToLower_of_a_text_equals_ToLower_of_each_byte()
     {
         var bytes = Enumerable.Range(0, 600).Select(i => (byte)i).ToArray();
         for (var length = 0; length < bytes.Length; length += 7)

@@ -19,7 +19,7 @@ public class JudgedLandmarksTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Versions_give_what_a_whole_look_gives(bool decodes)
+    public void Scanning_the_new_parts_of_a_version_gives_the_same_matches_as_a_full_scan(bool decodes)
     {
         var (random, changed, whole) = (new Random(21), new Scanner(Rules) { Decodes = decodes }, new Scanner(Rules) { Decodes = decodes });
         var (found, spared, judged) = (0, 0, 0);
@@ -42,11 +42,11 @@ public class JudgedLandmarksTests
         }
 
         found.Should().BeGreaterThan(1000);
-        (spared * 10).Should().BeGreaterThan(judged, "a tenth of the anchors must have been left out");
+        (spared * 10).Should().BeGreaterThan(judged, "at least a tenth of the anchors must be skipped");
     }
 
     [Fact]
-    public void What_was_noted_under_one_path_does_not_count_under_another()
+    public void State_recorded_for_one_path_is_not_used_for_another_path()
     {
         var (random, scanner) = (new Random(22), new Scanner(Rules));
         var content = NamedText.Make(random, 300);
@@ -60,7 +60,7 @@ public class JudgedLandmarksTests
         Scan(scanner, content, Paths[0], landmarks);
         var again = scanner.Judged.Anchors;
         Scan(scanner, content, Paths[0], null);
-        again.Should().BeLessThan(scanner.Judged.Anchors / 2, "most anchors lead to nothing");
+        again.Should().BeLessThan(scanner.Judged.Anchors / 2, "most anchors give no match");
     }
 
     /// <summary>Makes a few changes in a long text, as people do.</summary>

@@ -33,7 +33,7 @@ public class JudgedPathTests
                 var first = Matches(scanner, content, group.First());
                 foreach (var path in group.Skip(1))
                 {
-                    Matches(scanner, content, path).Should().Equal(first, "{0} is of the class of {1}", path, group.First());
+                    Matches(scanner, content, path).Should().Equal(first, "{0} and {1} are in the same class", path, group.First());
                     same += first.Count;
                 }
             }
@@ -43,7 +43,7 @@ public class JudgedPathTests
     }
 
     [Fact]
-    public void Paths_that_tell_the_judge_something_else_are_of_other_classes()
+    public void Paths_with_different_facts_are_in_different_classes()
     {
         var (classes, paths) = (new PathClasses(Rules), MakePaths(new Random(10), 400));
         paths.Select(path => PathFacts.Create(path).Key).Distinct().Should().HaveCountGreaterThan(30);
@@ -54,7 +54,7 @@ public class JudgedPathTests
     }
 
     [Fact]
-    public void Facts_with_the_same_key_are_the_same()
+    public void Path_facts_with_the_same_key_are_equal()
     {
         foreach (var group in MakePaths(new Random(11), 2000).Select(path => PathFacts.Create(path)).GroupBy(facts => facts.Key))
         {

@@ -5,8 +5,8 @@ using SecretSentry.Engine.Paths;
 namespace SecretSentry.Tests.Engine.Judging;
 
 /// <summary>
-/// Locations of log-ins that have no name. The value at such a location is read with exactly its bytes, and the text around it is not read.
-/// The value is the word <c>Zebra77xq</c>, which is made of nothing.
+/// Forms of logins in which the password has no name. Exactly the bytes of the value are read, and not the text around it. The value is the
+/// invented word <c>Zebra77xq</c>.
 /// </summary>
 public class LoginFormsTests
 {
@@ -43,7 +43,7 @@ public class LoginFormsTests
     [InlineData("a.sh", "DB_PASSWORD=${1:-@}")]
     [InlineData("a.kt", "field(\"API_KEY\", \"\\\"@\\\"\")")]
     [InlineData("a.gradle", "field \"API_KEY\", '\"@\"'")]
-    public void What_stands_there_is_read_to_the_byte(string path, string form) => Values(path, form).Should().Contain(Value);
+    public void The_value_in_the_form_is_read_exactly(string path, string form) => Values(path, form).Should().Contain(Value);
 
     [Theory]
     [InlineData("a.php", "ldap_bind($c, '@');")]
@@ -65,7 +65,7 @@ public class LoginFormsTests
     [InlineData("a.sh", "X=${SOME-@}")]
     [InlineData("a.yml", "name: ${X:-@}")]
     [InlineData("a.yml", "password: ${X:?@}")]
-    public void What_stands_beside_them_is_not(string path, string form) => Values(path, form).Should().NotContain(Value);
+    public void A_value_in_a_similar_form_is_not_read(string path, string form) => Values(path, form).Should().NotContain(Value);
 
     [Fact]
     public void A_default_and_its_variable_are_not_both_read()

@@ -49,7 +49,7 @@ public class NameProspectsTests
     ];
 
     [Fact]
-    public void What_is_given_up_early_has_no_value_beside_it()
+    public void A_name_that_is_abandoned_early_has_no_value()
     {
         var (random, stems, read, values, barren) = (new Random(21), NameStems.All.Append("connect").Append("login").ToArray(), 0, 0, 0);
         for (var i = 0; i < 60_000; i++)
@@ -85,12 +85,12 @@ public class NameProspectsTests
     }
 
     [Fact]
-    public void Bytes_that_operators_begin_with_are_those_of_their_table() =>
+    public void BeginsOperator_accepts_exactly_the_first_bytes_of_the_operators() =>
         Enumerable.Range(0, 256).Where(b => AfterName.BeginsOperator((byte)b)).Select(b => (byte)b).Should()
             .Equal(AfterName.Beginnings.Distinct().Order());
 
     [Fact]
-    public void Stems_are_found_by_four_bytes_as_by_each()
+    public void Stems_found_by_four_bytes_at_once_equal_those_found_byte_by_byte()
     {
         var (random, found) = (new Random(23), 0);
         for (var i = 0; i < 20_000; i++)
@@ -110,7 +110,7 @@ public class NameProspectsTests
     }
 
     [Fact]
-    public void Words_of_paths_are_found_as_one_by_one()
+    public void Path_words_found_together_equal_those_found_one_by_one()
     {
         var random = new Random(22);
         string[] parts = ["vendor", "dist/", "dist", ".min.", "locales", "translations", ".env", "src/", "conf", "kube", "main/", "x",
@@ -126,7 +126,7 @@ public class NameProspectsTests
     }
 
     [Fact]
-    public void No_word_of_tests_and_documents_is_passed_over()
+    public void Every_word_for_tests_and_documents_is_found()
     {
         foreach (var (word, bit) in PathWords.All)
         {

@@ -4,7 +4,7 @@ using SecretSentry.Engine.Candidates;
 namespace SecretSentry.Tests.Engine.Judging;
 
 /// <summary>
-/// Makes text with many names and possible values from a seed. No line is valid in any language, but every line nearly is.
+/// Makes text with many names and possible values from a seed. No line is valid in any language, but every line is almost valid.
 /// </summary>
 internal static class NamedText
 {

@@ -12,5 +12,5 @@ internal static class NotRightYet
         .Where(line => line.Length > 0 && line[0] != '#')];
 
     /// <summary>Whether a wrong answer is listed.</summary>
-    public static bool Holds(string place) => Listed.Contains(place);
+    public static bool Contains(string place) => Listed.Contains(place);
 }

@@ -24,7 +24,7 @@ public class ReachTests
     private static readonly string[] Paths = ["a.env", "src/a.cs", "conf/app.yml", "docs/a.md", ""];
 
     [Fact]
-    public void Values_are_the_same_whatever_stands_beyond_the_reach_of_their_anchor()
+    public void Text_beyond_the_reach_of_an_anchor_does_not_change_its_values()
     {
         var (random, values) = (new Random(3), 0);
         for (var i = 0; i < (IsDeep ? 3000 : 120); i++)
@@ -48,7 +48,7 @@ public class ReachTests
     }
 
     [Fact]
-    public void Features_and_level_are_the_same_whatever_stands_beyond_the_reach_of_name_and_value()
+    public void Text_beyond_the_reach_of_name_and_value_does_not_change_features_or_level()
     {
         var (random, values) = (new Random(4), 0);
         for (var i = 0; i < (IsDeep ? 1000 : 60); i++)
@@ -76,7 +76,7 @@ public class ReachTests
     }
 
     [Fact]
-    public void A_list_does_not_lead_beyond_the_reach()
+    public void A_list_is_read_only_within_the_reach()
     {
         var text = Encoding.ASCII.GetBytes("passwords = [" + string.Join(", ", Enumerable.Repeat('"' + new string('x', 1500) + '"', 8))
             + "]");

@@ -28,7 +28,7 @@ public class SettledValuesTests
     private const string Default = "change" + "me";
 
     [Fact]
-    public void A_private_key_without_armour_is_one_by_its_form()
+    public void A_private_key_without_PEM_armor_is_recognized_by_its_structure()
     {
         using var rsa = RSA.Create(2048);
         using var small = RSA.Create(1024);
@@ -39,12 +39,12 @@ public class SettledValuesTests
         {
             CredentialIn("deploy/.env", $"SIGNING_KEY=«{key}»\n").Should().Be(Settled.PrivateKey, "{0} characters of it", key.Length);
             CredentialIn("src/keys.js", $"const signingKey = '«{key}»';\n").Should().Be(Settled.PrivateKey);
-            LevelIn("test/keys_test.py", $"SIGNING_KEY = '«{key}»'\n").Should().Be(Confidence.High, "its form says it wherever it stands");
+            LevelIn("test/keys_test.py", $"SIGNING_KEY = '«{key}»'\n").Should().Be(Confidence.High, "its structure is enough anywhere");
         }
     }
 
     [Fact]
-    public void A_public_key_and_the_beginning_of_a_private_one_are_none()
+    public void A_public_key_and_the_beginning_of_a_private_key_are_not_private_keys()
     {
         using var rsa = RSA.Create(2048);
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -67,7 +67,7 @@ public class SettledValuesTests
     [InlineData("conf/a.ini", "[db]\npwd=«@»\n")]
     [InlineData("conf/a.toml", "pass = \"«@»\"\n")]
     [InlineData("conf/a.yml", "key_passphrase: '«@»'\n")]
-    public void A_password_that_everybody_knows_is_one_where_a_service_reads_it(string path, string text)
+    public void A_well_known_password_is_a_credential_in_a_settings_file(string path, string text)
     {
         CredentialIn(path, text.Replace("@", Default, StringComparison.Ordinal)).Should().Be(Settled.CommonPassword);
         LevelIn(path, text.Replace("@", Default, StringComparison.Ordinal)).Should().Be(Confidence.Medium);
@@ -83,7 +83,7 @@ public class SettledValuesTests
     [InlineData(Service, "password_hint: «@»\n")]
     [InlineData(Service, "password: «@2»\n")]
     [InlineData(Service, "url: \"jdbc:x://h/d?password=«@»\"\n")]
-    public void Elsewhere_it_stands_for_another(string path, string text) =>
+    public void A_well_known_password_in_another_context_is_not_a_credential(string path, string text) =>
         CredentialIn(path, text.Replace("@", Default, StringComparison.Ordinal)).Should().Be(Settled.No);
 
     [Theory]
@@ -97,7 +97,7 @@ public class SettledValuesTests
     [InlineData("1112", false)]
     [InlineData("12345678901", false)]
     [InlineData("1234a", false)]
-    public void Digits_in_a_row_are_known_to_everybody(string digits, bool isKnown)
+    public void Repeated_or_consecutive_digits_are_a_well_known_password(string digits, bool isKnown)
     {
         CredentialIn(Service, $"db:\n  password: «{digits}»\n").Should().Be(isKnown ? Settled.CommonPassword : Settled.No);
         CredentialIn(Service, $"db:\n  port: 1\n  password_length: «{digits}»\n").Should().Be(Settled.No);
@@ -114,11 +114,11 @@ public class SettledValuesTests
     [InlineData("host: rita\n  password: «rita»", false)]
     [InlineData("# the user rita\n  password: «rita»", false)]
     [InlineData("user: Rita7\n  password: «Rita7»", false)]
-    public void The_users_own_name_is_known_to_everybody(string lines, bool isKnown) =>
+    public void A_password_equal_to_the_user_name_is_a_well_known_password(string lines, bool isKnown) =>
         CredentialIn(Service, $"db:\n  {lines}\n").Should().Be(isKnown ? Settled.CommonPassword : Settled.No);
 
     [Fact]
-    public void The_users_own_name_is_told_though_it_is_too_short_for_the_judge()
+    public void A_password_equal_to_the_user_name_is_reported_even_if_it_is_too_short_for_the_judge()
     {
         LevelIn(Service, "db:\n  user: tom\n  password: «tom»\n").Should().Be(Confidence.Medium);
         LevelIn(Service, "db:\n  user: tim\n  password: «tom»\n").Should().BeNull();
@@ -130,7 +130,7 @@ public class SettledValuesTests
     [InlineData("pbkdf2_sha256$260000${alnum:12}${base64:43}=")]
     [InlineData("md5{hex:32}")]
     [InlineData("{{bcrypt}}$2a$10${alnum:53}")]
-    public void The_hash_of_a_password_is_none(string template)
+    public void A_password_hash_is_not_a_credential(string template)
     {
         var hash = Made(template);
         NoneIn(Service, $"db:\n  password: '«{hash}»'\n").Should().Be(Settled.Hash);
@@ -140,14 +140,14 @@ public class SettledValuesTests
     [Theory]
     [InlineData("%242y%2412%24{alnum:53}")]
     [InlineData("%7Bbcrypt%7D%242a%2410%24{alnum:53}")]
-    public void So_is_one_in_an_address_with_its_dollars_written_with_percent_signs(string template) =>
+    public void A_percent_encoded_password_hash_in_a_URL_is_not_a_credential(string template) =>
         NoneIn("deploy/.env", $"LDAP_URL=ldap://rita:«{Made(template)}»@ldap.acme.org/\n").Should().Be(Settled.Hash);
 
     [Theory]
     [InlineData("{alnum:12}%24{alnum:8}")]
     [InlineData("%24{alnum:20}")]
     [InlineData("%2")]
-    public void A_password_with_a_dollar_in_an_address_is_no_hash(string template) =>
+    public void A_password_in_a_URL_with_a_percent_encoded_dollar_sign_is_not_a_hash(string template) =>
         NoneIn("deploy/.env", $"DB_URL=postgres://rita:«{Made(template)}»@db.acme.org/\n").Should().Be(Settled.No);
 
     [Theory]
@@ -155,7 +155,7 @@ public class SettledValuesTests
     [InlineData(20 << 3, 'U')]
     [InlineData(14 << 3, 'O')]
     [InlineData(6 << 3, 'G')]
-    public void A_public_key_whose_checksum_holds_is_none(byte kind, char first)
+    public void A_public_key_with_a_correct_checksum_is_not_a_credential(byte kind, char first)
     {
         var key = Keyed(kind);
         key[0].Should().Be(first);
@@ -164,14 +164,14 @@ public class SettledValuesTests
     }
 
     [Fact]
-    public void A_private_key_with_such_a_checksum_is_not_public() =>
+    public void A_private_key_with_a_correct_checksum_is_not_a_public_key() =>
         NoneIn("conf/a.conf", $"nkey: «{Keyed(15 << 3)}»\n").Should().Be(Settled.No);
 
     /// <summary>Returns a NATS or Stellar key of the given kind.</summary>
     private static string Keyed(byte kind) => StellarSeed.Encode(kind, RandomNumberGenerator.GetBytes(32));
 
     [Fact]
-    public void A_value_with_a_piece_of_a_template_is_the_example_of_a_rule()
+    public void A_value_with_a_template_placeholder_is_an_example_of_a_rule()
     {
         NoneIn("conf/a.toml", "token = \"«key_{" + "alnum:20}»\"\n").Should().Be(Settled.Template);
         NoneIn("conf/a.toml", "token = \"«key_{" + "alnum}»\"\n").Should().Be(Settled.No);
@@ -179,7 +179,7 @@ public class SettledValuesTests
     }
 
     [Fact]
-    public void A_sealed_value_is_opened_by_the_holder_of_another_key_alone()
+    public void A_sealed_value_is_not_a_credential()
     {
         var (wrapped, sealedValue) = (Made("{base64url:64}"), Made("{base64:120}"));
         NoneIn("a.json", $$"""{"protected":"x","encrypted_key":"«{{wrapped}}»","iv":"x"}""" + "\n").Should().Be(Settled.Sealed);
@@ -187,7 +187,7 @@ public class SettledValuesTests
     }
 
     [Fact]
-    public void A_value_beside_a_sealed_one_is_not_sealed()
+    public void A_value_next_to_a_sealed_value_is_not_sealed()
     {
         var (value, shorter) = (Made("{base64url:64}"), Made("{alnum:30}"));
         NoneIn("a.json", $$"""{"encrypted_key":"x","key":"«{{value}}»"}""" + "\n").Should().Be(Settled.No);
@@ -198,7 +198,7 @@ public class SettledValuesTests
     }
 
     [Fact]
-    public void Each_kind_has_words_of_its_own_and_only_a_credential_has_a_level()
+    public void Each_kind_has_its_own_description_and_only_a_credential_has_a_confidence()
     {
         Enum.GetValues<Settled>().Select(SettledValues.Describe).Should().OnlyHaveUniqueItems();
         Enum.GetValues<Settled>().Where(settled => SettledValues.GetConfidence(settled) is not null).Should()

@@ -10,7 +10,7 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>Law 14: the text around a value lowers it by at most one level.</summary>
+/// <summary>The text around a value lowers it by at most one level.</summary>
 public class SurroundingsLawTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();
@@ -34,7 +34,7 @@ public class SurroundingsLawTests
     private static readonly string[] Paddings = ["", "\n", "\n\n\n\n\n\n\n\n\n\n", "word\n", "x = 1\ny = 2\nz = 3\n"];
 
     [Fact]
-    public void No_surroundings_lower_a_value_by_more_than_one_level()
+    public void The_text_around_a_value_lowers_it_by_at_most_one_level()
     {
         var (random, scanner, lowered, seen) = (new Random(14), new Scanner(Rules), 0, 0);
         for (var i = 0; i < 60; i++)
@@ -46,7 +46,7 @@ public class SurroundingsLawTests
                 var text = Paddings[random.Next(Paddings.Length)] + around + line + "\n" + Lines[random.Next(Lines.Length)]
                     + Paddings[random.Next(Paddings.Length)];
                 var (whole, core, level) = Judge(text, line, path);
-                core.Should().Be(alone, "the core knows nothing of what stands around '{0}' in {1}", text, path);
+                core.Should().Be(alone, "the core must not depend on the text around '{0}' in {1}", text, path);
                 level.Should().Be(Math.Max(whole, core - 1), "'{0}' in {1}", text, path);
                 Reported(scanner, text, line, path).Should().BeGreaterThanOrEqualTo(alone - 1, "'{0}' in {1}", text, path);
                 (lowered, seen) = (lowered + (level < alone ? 1 : 0), seen + (alone > 1 ? 1 : 0));
@@ -54,11 +54,11 @@ public class SurroundingsLawTests
         }
 
         seen.Should().BeGreaterThan(1000, "there must be something to lower");
-        lowered.Should().BePositive("otherwise surroundings say nothing at all");
+        lowered.Should().BePositive("the text around a value must have an effect");
     }
 
     [Fact]
-    public void A_comment_that_the_value_stands_in_lowers_it_by_one_level_at_most()
+    public void A_comment_that_contains_the_value_lowers_it_by_at_most_one_level()
     {
         var (random, scanner, seen) = (new Random(15), new Scanner(Rules), 0);
         foreach (var mark in (string[])["# ", "// ", " * ", "<!-- ", "-- ", ";"])
@@ -78,7 +78,7 @@ public class SurroundingsLawTests
     }
 
     [Fact]
-    public void A_forest_that_stops_early_says_what_one_says_that_goes_on()
+    public void A_forest_that_stops_early_gives_the_same_level_as_one_that_does_not()
     {
         var (random, levels) = (new Random(16), new HashSet<int>());
         for (var i = 0; i < 300; i++)

@@ -8,7 +8,7 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>Keys in test vectors of ciphers are reported at medium at most, so they are only listed and stop nothing.</summary>
+/// <summary>Keys in test vectors of ciphers are reported at most at medium, so they are listed and do not make the scan fail.</summary>
 public class TestVectorsTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();
@@ -17,7 +17,7 @@ public class TestVectorsTests
     [InlineData("test/data/hmac.txt")]
     [InlineData("tests/vectors/argon2.vec")]
     [InlineData("src/tests/sha.kat")]
-    public void A_hexadecimal_key_in_data_of_tests_is_medium_at_most(string path)
+    public void A_hexadecimal_key_in_test_data_is_at_most_medium(string path)
     {
         var most = Levels(path, "{hex:32}");
         most.Should().NotContain(Confidence.High).And.NotBeEmpty("it is still reported");
@@ -28,7 +28,7 @@ public class TestVectorsTests
     [InlineData("test/config.yml", "{hex:32}")]
     [InlineData("conf/keys.txt", "{hex:32}")]
     [InlineData("test/data/a.txt", "{alnum:32}")]
-    public void Elsewhere_and_of_other_letters_it_may_be_high(string path, string template) =>
+    public void A_key_in_another_file_or_of_other_letters_may_be_high(string path, string template) =>
         Levels(path, template).Should().Contain(Confidence.High);
 
     /// <summary>Returns the levels at which twenty values are reported.</summary>

@@ -17,7 +17,7 @@ public sealed class DamagedPackTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_made_pack_is_read_as_git_s_own(int version)
+    public void A_pack_made_by_the_test_is_read_correctly(int version)
     {
         var pack = new MadePack();
         var start = pack.End;
@@ -35,7 +35,7 @@ public sealed class DamagedPackTests : IDisposable
     [Theory]
     [InlineData(1, "does not match its checksum")]
     [InlineData(2, "does not match its checksum")]
-    public void Altered_content_is_refused_whatever_the_version_of_the_index(int version, string reason)
+    public void Changed_content_is_refused_with_every_index_version(int version, string reason)
     {
         var stored = MadePack.Store(Base);
         stored[stored.AsSpan().IndexOf("forty"u8)] ^= 1;
@@ -55,7 +55,7 @@ public sealed class DamagedPackTests : IDisposable
     }
 
     [Fact]
-    public void A_base_that_is_not_in_the_pack_is_named()
+    public void A_delta_whose_base_is_not_in_the_pack_is_reported()
     {
         var pack = new MadePack();
         pack.AddBlob(Base);
@@ -66,12 +66,12 @@ public sealed class DamagedPackTests : IDisposable
     [Theory]
     [InlineData(3)] // within the previous entry
     [InlineData(200)] // before the start of the pack
-    public void A_distance_that_leads_to_no_entry_is_named(int distance)
+    public void A_delta_whose_offset_leads_to_no_entry_is_reported(int distance)
     {
         var pack = new MadePack();
         pack.AddBlob(Base);
         pack.AddOffsetDelta(Wanted, distance, MadePack.Delta(Base.Length, 6, " x"u8));
-        Refused(pack).Should().Contain("delta base is at no entry of the pack");
+        Refused(pack).Should().Contain("delta base is not at an entry of the pack");
     }
 
     [Theory]
@@ -83,11 +83,11 @@ public sealed class DamagedPackTests : IDisposable
         var start = pack.End;
         pack.AddBlob(Base);
         pack.AddOffsetDelta(Wanted, pack.End - start, MadePack.Delta(length, 6, " x"u8));
-        Refused(pack).Should().Contain("made for a base of another length");
+        Refused(pack).Should().Contain("does not match the length of its base");
     }
 
     [Fact]
-    public void A_delta_that_copies_what_its_base_has_not_or_gives_another_length_is_not_applied()
+    public void A_delta_that_copies_beyond_its_base_or_gives_another_length_is_not_applied()
     {
         foreach (var delta in new byte[][]
         {
@@ -105,7 +105,7 @@ public sealed class DamagedPackTests : IDisposable
     }
 
     [Fact]
-    public void What_stands_on_a_refused_delta_is_refused_too()
+    public void A_delta_on_a_refused_delta_is_refused_too()
     {
         var pack = new MadePack();
         var start = pack.End;

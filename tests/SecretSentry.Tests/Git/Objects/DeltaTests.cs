@@ -9,7 +9,7 @@ public sealed class DeltaTests : IDisposable
     private readonly ObjectBuffer _result = new();
 
     [Fact]
-    public void Copies_and_inserts_make_the_result()
+    public void Copies_and_inserts_produce_the_result()
     {
         var (delta, expected) = Random(1, Contents.Make(3).AsSpan(0, 200).ToArray());
         Apply(Contents.Make(3).AsSpan(0, 200).ToArray(), delta, out var result).Should().BeNull();
@@ -17,7 +17,7 @@ public sealed class DeltaTests : IDisposable
     }
 
     [Fact]
-    public void Any_valid_delta_is_applied_as_the_plain_loop_does_it_and_its_operations_are_told()
+    public void Every_valid_delta_and_its_listed_operations_produce_the_expected_content()
     {
         for (var seed = 0; seed < 2000; seed++)
         {
@@ -38,7 +38,7 @@ public sealed class DeltaTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ends within its lengths", new byte[] { 0x80 })]
+    [InlineData("ends in the middle of its lengths", new byte[] { 0x80 })]
     [InlineData("reserved", new byte[] { 4, 1, 0 })]
     [InlineData("inserts more", new byte[] { 4, 3, 3, 1, 2 })]
     [InlineData("inserts more", new byte[] { 4, 1, 2, 1, 2 })]
@@ -47,12 +47,12 @@ public sealed class DeltaTests : IDisposable
     [InlineData("copies from outside", new byte[] { 4, 2, 0x9F, 0xFF, 0xFF, 0xFF, 0xFF, 2 })]
     [InlineData("copies from outside", new byte[] { 4, 2, 0x90 })]
     [InlineData("copies from outside", new byte[] { 4, 1, 0x90, 2 })]
-    [InlineData("length it promises", new byte[] { 4, 3, 2, 1, 2 })]
+    [InlineData("length that it states", new byte[] { 4, 3, 2, 1, 2 })]
     [InlineData("another length", new byte[] { 5, 1, 1, 1 })]
-    public void What_is_not_allowed_is_refused(string reason, byte[] delta) => Apply([1, 2, 3, 4], delta, out _).Should().Contain(reason);
+    public void An_invalid_delta_is_refused(string reason, byte[] delta) => Apply([1, 2, 3, 4], delta, out _).Should().Contain(reason);
 
     [Fact]
-    public void Damaged_deltas_never_write_outside()
+    public void Damaged_deltas_never_write_outside_the_buffer()
     {
         for (var seed = 0; seed < (Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is null ? 20_000 : 1_000_000); seed++)
         {

@@ -18,7 +18,7 @@ public sealed unsafe class InflaterTests : IDisposable
     [InlineData(CompressionLevel.Fastest)]
     [InlineData(CompressionLevel.Optimal)]
     [InlineData(CompressionLevel.SmallestSize)]
-    public void What_zlib_deflates_comes_back(CompressionLevel level)
+    public void Streams_of_zlib_are_inflated_to_the_original_content(CompressionLevel level)
     {
         for (var seed = 0; seed < (IsDeep ? 20_000 : 400); seed++)
         {
@@ -32,7 +32,7 @@ public sealed unsafe class InflaterTests : IDisposable
     }
 
     [Fact]
-    public void A_stream_of_another_length_is_told()
+    public void A_stream_of_another_length_is_reported()
     {
         for (var seed = 0; seed < 200; seed++)
         {
@@ -50,7 +50,7 @@ public sealed unsafe class InflaterTests : IDisposable
 
     /// <summary>Input and output end at pages without access. An access one byte too far ends the test run.</summary>
     [Fact]
-    public void Damaged_and_cut_streams_neither_crash_nor_hang_nor_read_too_far()
+    public void Damaged_and_truncated_streams_cause_no_crash_no_hang_and_no_read_beyond_the_end()
     {
         var results = new Dictionary<InflateResult, int>();
         for (var seed = 0; seed < (IsDeep ? 400_000 : 8_000); seed++)
@@ -73,7 +73,7 @@ public sealed unsafe class InflaterTests : IDisposable
     }
 
     [Fact]
-    public void Noise_is_refused()
+    public void Inflating_noise_causes_no_crash()
     {
         for (var seed = 0; seed < (IsDeep ? 100_000 : 3_000); seed++)
         {
@@ -89,7 +89,7 @@ public sealed unsafe class InflaterTests : IDisposable
     }
 
     [Fact]
-    public void What_zlib_refuses_is_refused_and_what_it_accepts_is_the_same()
+    public void A_changed_stream_that_zlib_accepts_gives_the_same_content()
     {
         for (var seed = 0; seed < (IsDeep ? 100_000 : 4_000); seed++)
         {

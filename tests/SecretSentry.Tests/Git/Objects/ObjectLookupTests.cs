@@ -10,7 +10,7 @@ public class ObjectLookupTests
     [Theory]
     [InlineData("")]
     [InlineData("-c repack.useDeltaBaseOffset=false")]
-    public void Every_object_is_read_as_git_lists_it_packed_or_loose(string setting)
+    public void Every_object_that_git_lists_is_read_whether_packed_or_loose(string setting)
     {
         using var repository = new TempRepository();
         Packed.Fill(repository, setting.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -29,7 +29,7 @@ public class ObjectLookupTests
     }
 
     [Fact]
-    public void A_loose_object_whose_content_was_altered_is_not_believed()
+    public void A_loose_object_with_changed_content_is_unreadable()
     {
         using var repository = new TempRepository();
         repository.Git("config", "core.looseCompression", "0");
@@ -72,7 +72,7 @@ public class ObjectLookupTests
     }
 
     [Fact]
-    public void An_object_over_the_limit_is_told_apart_from_a_damaged_one()
+    public void An_object_over_the_limit_is_reported_as_too_large_and_not_as_damaged()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", new string('a', 101));

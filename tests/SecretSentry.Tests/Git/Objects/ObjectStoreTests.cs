@@ -9,7 +9,7 @@ public class ObjectStoreTests
     [Theory]
     [InlineData("idx", ".pack", "the pack has no index")]
     [InlineData("pack", ".idx", "the index has no pack")]
-    public void A_pack_without_its_index_and_an_index_without_its_pack_are_told(string deleted, string named, string reason)
+    public void A_pack_without_an_index_and_an_index_without_a_pack_are_reported(string deleted, string named, string reason)
     {
         using var repository = new TempRepository();
         var pack = Packed.Fill(repository);
@@ -21,7 +21,7 @@ public class ObjectStoreTests
     }
 
     [Fact]
-    public void A_pack_that_cannot_be_used_is_told_and_the_others_are_read()
+    public void A_pack_that_cannot_be_used_is_reported_and_the_others_are_read()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
@@ -32,13 +32,13 @@ public class ObjectStoreTests
         repository.Git("repack", "-q", "-d");
         File.WriteAllBytes(pack, File.ReadAllBytes(pack)[..40]);
         var (problems, ids) = Read(repository);
-        problems.Should().Contain(problem => problem.Name == pack && problem.Reason.Contains("cut off", StringComparison.Ordinal));
+        problems.Should().Contain(problem => problem.Name == pack && problem.Reason.Contains("truncated", StringComparison.Ordinal));
         ids.Should().Contain(repository.Id("HEAD:b.txt")).And.Contain(repository.Head)
-            .And.Contain(id, "git lists what the index of the damaged pack names");
+            .And.Contain(id, "git lists the objects in the index of the damaged pack");
     }
 
     [Fact]
-    public void Packs_with_different_objects_have_no_duplicates_and_packs_with_the_same_have_nothing_else()
+    public void Duplicates_are_recognized_in_packs_with_the_same_objects_and_only_there()
     {
         using var repository = new TempRepository();
         for (var i = 0; i < 3; i++)

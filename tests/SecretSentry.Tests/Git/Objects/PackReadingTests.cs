@@ -13,14 +13,14 @@ public class PackReadingTests
     [InlineData("-c pack.indexVersion=1")]
     [InlineData("-c core.compression=0")]
     [InlineData("-c core.compression=9")]
-    public void Every_object_of_a_pack_is_given_once_and_its_recomputed_id_is_its_name(string setting)
+    public void Every_object_of_a_pack_is_visited_once_and_its_recomputed_id_is_correct(string setting)
     {
         using var repository = new TempRepository();
         Check(repository, ObjectFormat.Sha1, Packed.Fill(repository, setting.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     [Fact]
-    public void A_repository_of_sha256_ids_is_read()
+    public void A_SHA_256_repository_is_read()
     {
         using var repository = new TempRepository("--object-format=sha256");
         Check(repository, ObjectFormat.Sha256, Packed.Fill(repository));
@@ -36,7 +36,7 @@ public class PackReadingTests
     }
 
     [DeepFact("/work/.mirror")]
-    public void The_repositories_on_this_machine_are_read_right_in_the_long_run()
+    public void Large_repositories_on_this_machine_are_read_correctly()
     {
         foreach (var path in Directory.GetFiles("/work/.mirror", "*.pack", SearchOption.AllDirectories)
             .Where(path => path.Contains("redis", StringComparison.Ordinal) || path.Contains("GitVersioning", StringComparison.Ordinal)
@@ -50,7 +50,7 @@ public class PackReadingTests
     }
 
     [Fact]
-    public void Objects_over_the_limit_and_what_stands_on_them_are_refused_as_too_large()
+    public void Objects_over_the_limit_and_deltas_based_on_them_are_refused()
     {
         using var repository = new TempRepository();
         var all = Everything.Of(Packed.Fill(repository), ObjectFormat.Sha1, WalkLimits.Default with { ObjectBytes = 2500 });
@@ -60,7 +60,7 @@ public class PackReadingTests
     }
 
     [Fact]
-    public void Damage_in_one_entry_costs_what_stands_on_it_and_nothing_else()
+    public void Damage_in_one_entry_affects_only_objects_that_are_based_on_it()
     {
         using var repository = new TempRepository();
         var path = Packed.Fill(repository);
@@ -80,19 +80,19 @@ public class PackReadingTests
 
     public static TheoryData<string, string, int, byte[]> Damages() => new()
     {
-        { "pack", "does not start with PACK", 0, [(byte)'p'] },
+        { "pack", "does not begin with PACK", 0, [(byte)'p'] },
         { "pack", "has version 4", 7, [4] },
-        { "pack", "disagree about the number", 11, [0] },
-        { "pack", "cut off", -1, [0, 0] },
+        { "pack", "different numbers of objects", 11, [0] },
+        { "pack", "truncated", -1, [0, 0] },
         { "idx", "has version 3", 7, [3] },
-        { "idx", "fan-out table of the index goes down", 8, [0, 1, 0, 0] },
+        { "idx", "fan-out table of the index is not in ascending order", 8, [0, 1, 0, 0] },
         { "idx", "own checksum", -3, [0, 0, 0] },
         { "idx", "own checksum", 1200, [1, 2, 3, 4] },
     };
 
     [Theory]
     [MemberData(nameof(Damages))]
-    public void A_frame_that_is_not_right_is_refused(string extension, string reason, int at, byte[] bytes)
+    public void A_pack_or_index_with_a_wrong_header_or_checksum_is_refused(string extension, string reason, int at, byte[] bytes)
     {
         using var repository = new TempRepository();
         var path = Packed.Fill(repository);
@@ -104,13 +104,13 @@ public class PackReadingTests
     }
 
     [Theory]
-    [InlineData("pack", 40, "cut off")]
-    [InlineData("pack", 20, "shorter than an empty one")]
-    [InlineData("pack", 0, "shorter than an empty one")]
-    [InlineData("idx", 1080, "length that its object count asks for")]
-    [InlineData("idx", 500, "shorter than an empty one")]
-    [InlineData("idx", 0, "shorter than an empty one")]
-    public void A_file_that_ends_early_is_refused(string extension, int length, string reason)
+    [InlineData("pack", 40, "truncated")]
+    [InlineData("pack", 20, "shorter than an empty pack")]
+    [InlineData("pack", 0, "shorter than an empty pack")]
+    [InlineData("idx", 1080, "does not match its object count")]
+    [InlineData("idx", 500, "shorter than an empty index")]
+    [InlineData("idx", 0, "shorter than an empty index")]
+    public void A_truncated_file_is_refused(string extension, int length, string reason)
     {
         using var repository = new TempRepository();
         var path = Packed.Fill(repository);
@@ -120,7 +120,7 @@ public class PackReadingTests
     }
 
     [Fact]
-    public void An_index_whose_places_are_wrong_is_refused_although_its_checksum_is_right()
+    public void An_index_with_wrong_offsets_is_refused_even_if_its_checksum_is_correct()
     {
         using var repository = new TempRepository();
         var path = Packed.Fill(repository);
@@ -128,10 +128,10 @@ public class PackReadingTests
         var whole = File.ReadAllBytes(index);
         var count = BinaryPrimitives.ReadInt32BigEndian(whole.AsSpan(8 + (255 * 4)));
         var offsets = 8 + 1024 + (count * 24);
-        Write(offsets, [0, 0, 0, 3], "outside of the pack");
-        Write(offsets, [0x7F, 0, 0, 3], "outside of the pack");
-        Write(offsets, [0x80, 0, 0, 9], "behind the table of 64-bit offsets");
-        Write(offsets, whole[(offsets + 4)..(offsets + 8)], "one place for two objects");
+        Write(offsets, [0, 0, 0, 3], "outside the pack");
+        Write(offsets, [0x7F, 0, 0, 3], "outside the pack");
+        Write(offsets, [0x80, 0, 0, 9], "past the end of the table of 64-bit offsets");
+        Write(offsets, whole[(offsets + 4)..(offsets + 8)], "one offset for two objects");
         Write(8 + 1024, [.. whole.AsSpan(8 + 1024 + 20, 20)], null);
         Write(8 + 1024 + ((count - 1) * 20), [0xFF, .. new byte[19]], null);
 
@@ -145,7 +145,7 @@ public class PackReadingTests
     }
 
     [Fact]
-    public void A_circle_of_deltas_is_refused_and_ends()
+    public void A_cycle_of_deltas_is_refused()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", new string('a', 3000) + "1\n");
@@ -182,7 +182,7 @@ public class PackReadingTests
     [InlineData("")]
     [InlineData("-c repack.useDeltaBaseOffset=false")]
     [InlineData("-c pack.indexVersion=1")]
-    public void Damage_behind_right_checksums_neither_crashes_nor_hangs(string setting)
+    public void Damage_with_correct_checksums_causes_no_crash_and_no_hang(string setting)
     {
         using var repository = new TempRepository();
         var path = Packed.Fill(repository, setting.Split(' ', StringSplitOptions.RemoveEmptyEntries));

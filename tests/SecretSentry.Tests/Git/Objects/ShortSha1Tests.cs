@@ -6,7 +6,7 @@ namespace SecretSentry.Tests.Git.Objects;
 public class ShortSha1Tests
 {
     [Fact]
-    public void Equals_the_library_for_every_length_around_the_blocks_and_every_split()
+    public void Hashes_equal_those_of_the_library_for_every_length_and_every_split()
     {
         var bytes = new byte[400];
         new Random(7).NextBytes(bytes);
@@ -16,13 +16,13 @@ public class ShortSha1Tests
             for (var head = 0; head <= Math.Min(length, 64); head++)
             {
                 ShortSha1.Hash(bytes.AsSpan(0, head), bytes.AsSpan(head, length - head), hash);
-                hash.SequenceEqual(SHA1.HashData(bytes.AsSpan(0, length))).Should().BeTrue($"of {length} bytes, {head} in front");
+                hash.SequenceEqual(SHA1.HashData(bytes.AsSpan(0, length))).Should().BeTrue($"{length} bytes, split after {head}");
             }
         }
     }
 
     [Fact]
-    public void Names_objects_as_the_library_does_on_both_sides_of_the_limit()
+    public void Object_ids_equal_hashes_of_the_library_on_both_sides_of_the_limit()
     {
         foreach (var length in (int[])[0, 1, 65535, 65536, 65537, 200_000])
         {

@@ -12,7 +12,7 @@ public class NeedleTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void The_search_finds_what_comparing_at_every_place_finds(int seed)
+    public void The_search_finds_the_same_as_a_comparison_at_every_offset(int seed)
     {
         var random = new Random(seed);
         for (var round = 0; round < 150; round++)
@@ -41,7 +41,7 @@ public class NeedleTests
     [InlineData("u:", "")]
     [InlineData("", "x")]
     [InlineData("abc", "defg")]
-    public void Base64_of_text_around_a_needle_loses_it(string before, string behind)
+    public void A_needle_is_removed_from_base64_of_the_text_around_it(string before, string behind)
     {
         var secret = "s3cr3t-" + before.Length + "-value-of-test";
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(before + secret + behind));
@@ -54,7 +54,7 @@ public class NeedleTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Wide_text_is_replaced_in_its_own_byte_order(bool isBigEndian)
+    public void UTF_16_text_is_replaced_in_its_own_byte_order(bool isBigEndian)
     {
         var encoding = new UnicodeEncoding(isBigEndian, false);
         var needle = Needle.CreateLiteral("n", "secret-text"u8.ToArray(), Encoding.UTF8.GetBytes("\u2013gone\u2013"));
@@ -64,7 +64,7 @@ public class NeedleTests
     }
 
     [Fact]
-    public void A_block_over_several_lines_is_found_with_other_line_ends_and_in_JSON()
+    public void A_needle_of_several_lines_is_found_with_other_line_ends_and_in_JSON()
     {
         const string Block = "first line of it\nsecond line of it\n";
         Replaced(Block, $"x {Block.Replace("\n", "\r\n", StringComparison.Ordinal)}y").Should().Equal("x ***y"u8.ToArray());
@@ -80,7 +80,7 @@ public class NeedleTests
     [InlineData("")]
     [InlineData("a")]
     [InlineData("ab")]
-    public void Base64url_of_text_around_a_needle_loses_it(string before)
+    public void A_needle_is_removed_from_base64url_of_the_text_around_it(string before)
     {
         const string secret = "x>?>?>?>?>?>?>?>?>?x";
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(before + secret)).TrimEnd('=');
@@ -94,7 +94,7 @@ public class NeedleTests
     }
 
     [Fact]
-    public void JSON_with_escaped_slashes_loses_a_needle()
+    public void A_needle_is_removed_from_JSON_with_escaped_slashes()
     {
         const string Secret = "path/of/\"one\"\tsecret";
         foreach (var text in new[] { "path/of/\\\"one\\\"\\tsecret", "path\\/of\\/\\\"one\\\"\\tsecret" })
@@ -111,21 +111,21 @@ public class NeedleTests
     [InlineData("glob:pass*word", "passAword pass\nword", "***REMOVED*** pass\nword")]
     [InlineData("literal:a.b==>$1", "a.b axb", "$1 axb")]
     [InlineData("plain==>", "x plain y", "x  y")]
-    public void Rules_mean_what_they_mean_to_git_filter_repo(string rule, string content, string expected)
+    public void Rules_have_the_same_meaning_as_in_git_filter_repo(string rule, string content, string expected)
     {
         var needles = ReplaceTextFile.Read(Encoding.Latin1.GetBytes(rule + "\n\n"), "rules");
         Encoding.Latin1.GetString(new Replacer(needles).Replace(Encoding.Latin1.GetBytes(content), null, out _)!).Should().Be(expected);
     }
 
     [Fact]
-    public void A_rule_that_is_none_is_named_by_its_line_and_not_shown()
+    public void An_invalid_rule_is_reported_with_its_line_number_and_not_shown()
     {
         var read = () => ReplaceTextFile.Read("literal:fine\nregex:(open-secret\n"u8.ToArray(), "rules.txt");
         read.Should().Throw<FormatException>().WithMessage("rules.txt:2:*").Which.Message.Should().NotStartWith("rules.txt:2: regex");
     }
 
     [Fact]
-    public void A_stream_is_searched_over_the_edges_of_its_parts()
+    public void A_needle_across_a_boundary_of_the_parts_of_a_stream_is_found()
     {
         var search = new NeedleSearch([Needle.CreateLiteral("n", "needle-in-a-stream"u8.ToArray(), "x"u8.ToArray())]);
         foreach (var at in new[] { 0, (4 << 20) - 20, (4 << 20) - 9, (4 << 20) - 1, 4 << 20, (8 << 20) - 30 })

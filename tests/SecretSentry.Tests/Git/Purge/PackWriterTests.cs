@@ -10,7 +10,7 @@ public class PackWriterTests
     [Theory]
     [InlineData("sha1")]
     [InlineData("sha256")]
-    public void Git_makes_the_same_index_and_reads_every_object(string format)
+    public void Git_creates_the_same_index_and_reads_every_object(string format)
     {
         using var repository = new TempRepository($"--object-format={format}");
         var (random, contents) = (new Random(5), new Dictionary<string, byte[]>());
@@ -53,7 +53,7 @@ public class PackWriterTests
     }
 
     [Fact]
-    public void Without_an_end_nothing_is_left()
+    public void Without_Finish_no_file_is_left()
     {
         using var repository = new TempRepository();
         using (var pack = new PackWriter(repository.PathOf(".git/objects"), ObjectFormat.Sha1))

@@ -17,7 +17,7 @@ public class ProverTests
     private static readonly Needle[] Needles = [Needle.CreateLiteral("n", Encoding.ASCII.GetBytes(Secret), "***"u8.ToArray())];
 
     [Fact]
-    public void A_repository_without_the_secret_is_proved()
+    public void A_repository_without_the_secret_has_no_problems()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "clean\n");
@@ -32,18 +32,18 @@ public class ProverTests
     [InlineData("echo SECRET | git hash-object -w --stdin", "blob ")]
     [InlineData("git commit -q --allow-empty -m SECRET", "message of ")]
     [InlineData("git tag -a v1 -m SECRET", "message of ")]
-    [InlineData("git commit -q --allow-empty -m x --author='SECRET <a@example.invalid>'", "a name or mail in ")]
-    [InlineData("echo x >SECRET.txt && git add . && git commit -q -m x", "the name of a file in tree ")]
-    [InlineData("git update-ref refs/heads/SECRET HEAD && rm -r .git/logs", "the name of the ref that leads to ")]
-    [InlineData("git update-ref refs/heads/SECRET HEAD && git pack-refs --all && rm -r .git/logs", "the name of the ref that leads to ")]
+    [InlineData("git commit -q --allow-empty -m x --author='SECRET <a@example.invalid>'", "a name or email address in ")]
+    [InlineData("echo x >SECRET.txt && git add . && git commit -q -m x", "a file name in tree ")]
+    [InlineData("git update-ref refs/heads/SECRET HEAD && rm -r .git/logs", "the name of the ref that points to ")]
+    [InlineData("git update-ref refs/heads/SECRET HEAD && git pack-refs --all && rm -r .git/logs", "the name of the ref that points to ")]
     [InlineData("echo SECRET >untracked.txt", "untracked.txt' (n, plain)")]
     [InlineData("mkdir SECRET && echo x >SECRET/a", "the name of the file ")]
     [InlineData("ln -s SECRET link", "link' (n, plain)")]
     [InlineData("git config remote.x.url https://SECRET@example.invalid", "config' (n, plain)")]
     [InlineData("mkdir inner && git init -q inner/x && cd inner/x && echo SECRET | git hash-object -w --stdin", "blob ")]
-    [InlineData("echo x >.git/objects/pack/tmp_pack_x", "compressed objects that nothing can be said of")]
-    [InlineData("echo x >old.bundle", "compressed objects that nothing can be said of")]
-    public void A_place_that_holds_the_secret_is_named_without_it(string script, string problem)
+    [InlineData("echo x >.git/objects/pack/tmp_pack_x", "compressed objects that could not be searched")]
+    [InlineData("echo x >old.bundle", "compressed objects that could not be searched")]
+    public void A_location_that_contains_the_secret_is_reported_without_the_secret(string script, string problem)
     {
         using var repository = new TempRepository();
         repository.Commit("clean.txt", "clean\n");
@@ -54,7 +54,7 @@ public class ProverTests
     }
 
     [Fact]
-    public void An_object_that_cannot_be_read_is_no_proof()
+    public void An_unreadable_object_is_a_problem()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "a text that will be damaged\n");
@@ -64,21 +64,22 @@ public class ProverTests
     }
 
     [Fact]
-    public void A_ref_must_lead_to_the_new_commit_or_to_one_that_comes_from_it()
+    public void A_ref_must_point_to_the_new_commit_or_to_a_descendant_of_it()
     {
         using var repository = new TempRepository();
         var old = repository.Commit("a.txt", "one\n");
         repository.Git("checkout", "-q", "--orphan", "new");
         var renewed = repository.Commit("a.txt", "two\n");
         RefMove move = new("refs/heads/main", old, renewed);
-        Compare("main", old).Should().ContainSingle().Which.Should().Contain("still leads to the old history");
+        Compare("main", old).Should().ContainSingle().Which.Should().Contain("still points to the old history");
         Compare("main", renewed).Should().BeEmpty();
         var later = repository.Commit("a.txt", "three\n");
         Compare("main", later).Should().BeEmpty();
         repository.Git("checkout", "-q", "--orphan", "elsewhere");
         var elsewhere = repository.Commit("a.txt", "four\n");
-        Compare("main", elsewhere).Should().ContainSingle().Which.Should().Contain(elsewhere).And.Contain("does not come from " + renewed);
-        Prover.ProveIntact(repository.Top, [move with { Name = "refs/heads/gone" }]).Compared.Should().Be(0, "that ref was deleted since");
+        Compare("main", elsewhere).Should().ContainSingle().Which.Should().Contain(elsewhere)
+            .And.Contain("is not a descendant of " + renewed);
+        Prover.ProveIntact(repository.Top, [move with { Name = "refs/heads/gone" }]).Compared.Should().Be(0, "that ref has been deleted");
 
         IReadOnlyList<string> Compare(string branch, string id)
         {
@@ -90,7 +91,7 @@ public class ProverTests
     }
 
     [Fact]
-    public void An_object_that_history_needs_and_that_is_gone_is_told()
+    public void A_missing_object_of_the_history_is_reported()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
@@ -101,10 +102,10 @@ public class ProverTests
 
     [Theory]
     [InlineData("one\n***\nthree\n", "")]
-    [InlineData("one\n***\n", "in more than the replaced places")]
-    [InlineData("one\n****\nthree\n", "in more than the replaced places")]
-    [InlineData("one\n" + Secret + "\nthree\n!", "in more than the replaced places")]
-    public void A_blob_may_differ_only_where_the_secret_was(string after, string problem)
+    [InlineData("one\n***\n", "in more than the replaced text")]
+    [InlineData("one\n****\nthree\n", "in more than the replaced text")]
+    [InlineData("one\n" + Secret + "\nthree\n!", "in more than the replaced text")]
+    public void A_blob_may_differ_only_at_the_location_of_the_secret(string after, string problem)
     {
         using var repository = new TempRepository();
         var (old, renewed, result) = Rewrite(repository, after);
@@ -121,7 +122,7 @@ public class ProverTests
     }
 
     [Fact]
-    public void A_file_that_changed_although_the_purge_did_not_ask_for_it_is_named()
+    public void A_file_that_the_purge_should_not_have_changed_is_reported()
     {
         using var repository = new TempRepository();
         var (_, _, result) = Rewrite(repository, "one\n***\nthree\n");
@@ -133,7 +134,7 @@ public class ProverTests
     [InlineData("git rm -q a.txt", "'a.txt' was deleted")]
     [InlineData("echo x >b.txt && git add b.txt", "'b.txt' was added")]
     [InlineData("git update-index --chmod=+x a.txt", "'a.txt' was given another mode")]
-    public void A_file_that_came_went_or_has_another_mode_is_named(string script, string problem)
+    public void A_file_that_was_added_or_deleted_or_has_another_mode_is_reported(string script, string problem)
     {
         using var repository = new TempRepository();
         var old = repository.Commit("a.txt", "one\n");

@@ -6,7 +6,7 @@ namespace SecretSentry.Tests.Git.Purge;
 public class RefTransactionTests
 {
     [Fact]
-    public void All_refs_move_and_git_is_named_before()
+    public void All_refs_move_and_the_git_process_is_reported_before()
     {
         using var repository = new TempRepository();
         var (first, second) = (repository.Commit("a.txt", "one\n"), repository.Commit("a.txt", "two\n"));
@@ -25,7 +25,7 @@ public class RefTransactionTests
     }
 
     [Fact]
-    public void A_ref_that_somebody_moved_meanwhile_keeps_its_commit_and_no_other_ref_moves()
+    public void A_ref_that_somebody_else_moved_keeps_its_commit_and_no_other_ref_moves()
     {
         using var repository = new TempRepository();
         var (first, second) = (repository.Commit("a.txt", "one\n"), repository.Commit("a.txt", "two\n"));
@@ -37,7 +37,7 @@ public class RefTransactionTests
     }
 
     [Fact]
-    public void A_ref_that_is_gone_or_locked_is_an_error()
+    public void A_deleted_or_locked_ref_is_an_error()
     {
         using var repository = new TempRepository();
         var (first, second) = (repository.Commit("a.txt", "one\n"), repository.Commit("a.txt", "two\n"));
@@ -50,6 +50,6 @@ public class RefTransactionTests
     private static void RequireRejected(TempRepository repository, params RefMove[] moves)
     {
         var run = () => RefTransaction.Run(repository.Top, moves, "x", _ => { });
-        run.Should().Throw<PurgeException>().WithMessage("*none was*").Which.Failure.Should().Be(PurgeFailure.Changed);
+        run.Should().Throw<PurgeException>().WithMessage("*no ref was moved*").Which.Failure.Should().Be(PurgeFailure.Changed);
     }
 }

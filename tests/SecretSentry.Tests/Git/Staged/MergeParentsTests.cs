@@ -7,7 +7,7 @@ namespace SecretSentry.Tests.Git.Staged;
 public class MergeParentsTests
 {
     [Fact]
-    public void Every_side_of_an_octopus_is_one_and_without_a_merge_there_is_none()
+    public void Every_side_of_an_octopus_merge_is_a_parent_and_without_a_merge_there_is_none()
     {
         using var repository = new TempRepository();
         var sides = Merge(repository);
@@ -17,7 +17,7 @@ public class MergeParentsTests
     }
 
     [Fact]
-    public void What_any_side_has_already_is_not_new_and_what_none_has_is()
+    public void Content_that_any_side_of_a_merge_has_is_not_new_and_other_content_is()
     {
         using var repository = new TempRepository();
         Merge(repository);
