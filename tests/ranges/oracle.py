@@ -2,8 +2,8 @@
 
 Usage: oracle.py PROGRAM REPOSITORY [--ranges N] [--longest COMMITS] [--seed N] [--range A..B]
 
-A secret is new in a commit when, at that path or the path that `git diff-tree -M` says it was moved from, it occurs more often than in each
-parent, and on a line that `git diff` says was added relative to each parent. Of equal lines, and of more lines than there are new
+A secret is new in a commit when, at that path or the path that `git diff-tree -M` says it was moved from (an exact copy of a moved file
+counts as moved, too), it occurs more often than in each parent, and on a line that `git diff` says was added relative to each parent. Of equal lines, and of more lines than there are new
 occurrences, the last ones count. The commits come from `git rev-list`, the files from `git diff-tree`, the contents from `git cat-file`;
 the program is only asked what a single content contains (`scan --stdin`). Exit code: 0 when all ranges agree, 1 when one does not.
 """
@@ -43,7 +43,8 @@ def read_differences(repository, parent, commit):
         if words[4][0] != "D" and words[1] != "160000":
             old = None if words[2] == ZERO or words[0] == "160000" else words[2]
             found[path] = Entry(words[1], old, words[3], words[4][0], source, path)
-    return found
+    moved = {entry.old for entry in found.values() if entry.status in "RC"}
+    return {path: entry._replace(old=entry.new) if entry.old is None and entry.new in moved else entry for path, entry in found.items()}
 
 
 class Contents:
@@ -137,7 +138,7 @@ def find_added(repository, contents, limits):
         differences = [read_differences(repository, parent, commit) for parent in parents or [None]]
         for path, entry in differences[0].items():
             sides = [side.get(path) for side in differences]
-            if all(side and side.old != entry.new or side and side.status in "RC" for side in sides):
+            if all(sides):
                 jobs.append((commit, path, entry.new, [side.old for side in sides]))
     contents.prepare({(job[2], job[1]) for job in jobs})
     return {(commit, os.fsdecode(path), one[0], one[2], one[3], one[4])

@@ -6,7 +6,7 @@ namespace SecretSentry.Git.History;
 
 /// <summary>
 /// Finds files that were moved, as <c>git diff-tree -M</c> does: a file that was removed, and one that was added with at least half of its
-/// lines. A file that was removed and added under several names counts as moved to each of them that has the same content.
+/// lines.
 /// </summary>
 public static class Renames
 {
@@ -22,10 +22,10 @@ public static class Renames
     ];
 
     /// <summary>
-    /// Returns one dictionary for each pair of a commit and one of its parents, in order. It contains the parent's blob of each file that
-    /// the commit moved. The key is the new path. When git cannot compare, because content is missing, nothing counts as moved.
+    /// Returns the files that a commit moved, for each pair of a commit and one of its parents, in order. When git cannot compare, because
+    /// content is missing, nothing counts as moved.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyDictionary<string, ObjectId>> Find(string directory,
+    public static IReadOnlyList<MovedFiles> Find(string directory,
         IReadOnlyCollection<(ObjectId Commit, ObjectId Parent)> pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
@@ -37,14 +37,14 @@ public static class Renames
         var input = string.Concat(pairs.Select(pair => $"{pair.Commit} {pair.Parent}\n"));
         var (code, output, _) = GitProgram.TryRunIn(directory, [], input, ["diff-tree", "--stdin", "--always", "-r", .. Options]);
         return code == 0 ? Parse(GitProgram.SplitFields(output))
-            : [.. pairs.Select(_ => new Dictionary<string, ObjectId>(StringComparer.Ordinal))];
+            : [.. pairs.Select(_ => new MovedFiles())];
     }
 
     /// <summary>
-    /// Returns the blob of <paramref name="commit"/> for each file that the index moved. The key is the new path. When git cannot compare,
-    /// as before the first commit, nothing counts as moved.
+    /// Returns the files of <paramref name="commit"/> that the index moved. When git cannot compare, as before the first commit, nothing
+    /// counts as moved.
     /// </summary>
-    public static IReadOnlyDictionary<string, ObjectId> FindStaged(string directory, string commit)
+    public static MovedFiles FindStaged(string directory, string commit)
     {
         var (code, output, _) = GitProgram.TryRun(directory, ["diff-index", "--cached", .. Options, commit, "--"]);
         return Parse(["", .. code == 0 ? GitProgram.SplitFields(output) : []])[0];
@@ -53,19 +53,19 @@ public static class Renames
     /// <summary>
     /// A header for each pair, then records ":oldmode newmode oldid newid status NUL source NUL path NUL" (git-diff-tree manual).
     /// </summary>
-    private static List<Dictionary<string, ObjectId>> Parse(IReadOnlyList<string> fields)
+    private static List<MovedFiles> Parse(IReadOnlyList<string> fields)
     {
-        var renames = new List<Dictionary<string, ObjectId>>();
+        var renames = new List<MovedFiles>();
         for (var i = 0; i < fields.Count; i++)
         {
             if (fields[i].StartsWith(':'))
             {
-                renames[^1][fields[i + 2]] = ObjectId.ParseOrDefault(fields[i].Split(' ')[2]);
+                renames[^1].Add(fields[i + 2], ObjectId.ParseOrDefault(fields[i].Split(' ')[2]));
                 i += 2;
             }
             else
             {
-                renames.Add(new(StringComparer.Ordinal));
+                renames.Add(new());
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
@@ -20,12 +19,12 @@ internal sealed class CommitsScan
     private readonly Coverage _coverage;
     private readonly AddedSecrets _added;
     private readonly HashSet<(ObjectId, string)> _clean = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly NewNames _names;
 
     public CommitsScan(ScanOptions options, RepositoryObjects objects, Coverage coverage)
     {
         (_objects, _coverage, Contents) = (objects, coverage, new(options, objects, coverage));
-        _added = new(options, objects, Contents);
+        (_added, _names) = (new(options, objects, Contents), new(Contents));
     }
 
     /// <summary>Scans everything that this scan reads.</summary>
@@ -100,7 +99,7 @@ internal sealed class CommitsScan
             : [.. blob.Before.Select((old, side) => old ?? FindMoved(blob, parents[i][side]))])];
 
         ObjectId? FindMoved(PushedBlob blob, ObjectId parent) =>
-            renames[pairs[(blob.Commit!.Value, parent)]].TryGetValue(blob.Path, out var moved) ? moved : null;
+            renames[pairs[(blob.Commit!.Value, parent)]].FindOld(blob.Path, blob.Blob);
     }
 
     private ObjectId[] ReadParents(ObjectId commit) =>
@@ -123,22 +122,9 @@ internal sealed class CommitsScan
     }
 
     /// <summary>Scans the names that a new path adds: its own, and those of folders that no parent has.</summary>
-    private IEnumerable<Addition> ScanNames(PushedBlob blob)
-    {
-        if (blob.Before.Any(old => old is not null))
-        {
-            yield break;
-        }
-
-        foreach (var (path, name) in PathNames.Split(blob.Path).Where(part => _names.Add(part.Path)))
-        {
-            foreach (var finding in Contents.SearchName(name).Where(_ => !IsInParent(blob.Commit, path)))
-            {
-                yield return new(finding with { Location = finding.Location with { Path = Contents.Redact(path) } },
-                    blob.Commit ?? default, 0, default);
-            }
-        }
-    }
+    private IEnumerable<Addition> ScanNames(PushedBlob blob) => blob.Before.Any(old => old is not null) ? []
+        : _names.Search(blob.Path, prefix => IsInParent(blob.Commit, prefix))
+            .Select(finding => new Addition(finding, blob.Commit ?? default, 0, default));
 
     private bool IsInParent(ObjectId? commit, string path) => commit is { } id
         && ReadParents(id).Any(parent => MergeParents.FindBlob(_objects.Directory, parent.ToString(), path) is not null);

@@ -1,6 +1,7 @@
 using SecretSentry.Findings;
 using SecretSentry.Git.Index;
 using SecretSentry.Git.Repository;
+using SecretSentry.Git.Staged;
 using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Scanning.Staged;
@@ -17,6 +18,7 @@ public static class StagedScan
         var coverage = new Coverage();
         var contents = new NewContent(options, objects, coverage);
         var lines = new StagedLines(options.Directory, selection, new(options, objects, contents));
+        var names = new NewNames(contents);
         var (findings, links) = (new List<Finding>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var change in StagedChanges.Read(objects))
         {
@@ -24,6 +26,12 @@ public static class StagedScan
             {
                 coverage.AddSkipped("paths left out by --include or --exclude");
                 continue;
+            }
+
+            if (change.OldId is null)
+            {
+                findings.AddRange(names.Search(change.Path, prefix =>
+                    MergeParents.FindBlob(options.Directory, "HEAD", prefix) is not null));
             }
 
             var found = contents.Search(change.NewId, change.Path);
