@@ -92,9 +92,10 @@ internal static class StagedHook
     ];
 
     /// <summary>Returns the names of the other sides by id. git sets a variable GITHEAD_(id) = name for each.</summary>
-    private static SortedDictionary<string, string> ReadMergedHeads() => new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        .Where(variable => ((string)variable.Key).StartsWith(MergedHead, StringComparison.Ordinal))
-        .ToDictionary(variable => ((string)variable.Key)[MergedHead.Length..], variable => (string)variable.Value!), StringComparer.Ordinal);
+    private static SortedDictionary<string, string> ReadMergedHeads() => new(
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Where(variable => ((string)variable.Key).StartsWith(MergedHead, StringComparison.Ordinal))
+            .ToDictionary(variable => ((string)variable.Key)[MergedHead.Length..], variable => (string)variable.Value!),
+        StringComparer.Ordinal);
 
     private static string FormatMergedHeads()
     {

@@ -39,7 +39,7 @@ internal sealed class HistoryAdditions : IDisposable
     {
         foreach (var origin in paths.Origins.GetOrigins(found.Number))
         {
-            if (IsFoundAt(found, origin, paths))
+            if (Matches(found, origin, paths))
             {
                 return true;
             }
@@ -56,14 +56,14 @@ internal sealed class HistoryAdditions : IDisposable
 
     public void Dispose() => _objects.Dispose();
 
-    private static bool IsFoundAt(UnlocatedFinding found, Origin origin, BlobPaths paths) =>
+    private static bool Matches(UnlocatedFinding found, Origin origin, BlobPaths paths) =>
         paths.GetClass(origin.Path) is >= 0 and var pathClass && (found.Class < 0 || pathClass == found.Class);
 
     /// <summary>Locates all occurrences of one secret in one blob.</summary>
     private List<LocatedVersion> LocateSecret(UnlocatedFinding[] all)
     {
         var versions = new List<LocatedVersion>();
-        foreach (var group in _paths.Origins.GetOrigins(all[0].Number).ToArray().Where(origin => IsFoundAt(all[0], origin, _paths))
+        foreach (var group in _paths.Origins.GetOrigins(all[0].Number).ToArray().Where(origin => Matches(all[0], origin, _paths))
             .GroupBy(origin => (origin.Commit, origin.Path)))
         {
             var path = _paths.GetText(group.Key.Path);
