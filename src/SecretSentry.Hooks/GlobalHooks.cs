@@ -44,7 +44,7 @@ public sealed class GlobalHooks(HookRequest request)
 
         var current = ReadSetting("core.hooksPath");
         return current.Length == 0 || current == Folder ? InstallFolder()
-            : new HookInstaller(request, CreateForeignLocation(current)).Install();
+            : new HookInstaller(request with { AllowsShared = true }, CreateForeignLocation(current)).Install();
     }
 
     /// <summary>Removes what <see cref="Install"/> created, whichever method was used.</summary>
@@ -65,7 +65,7 @@ public sealed class GlobalHooks(HookRequest request)
         }
         else if (current.Length > 0)
         {
-            changes.AddRange(new HookInstaller(request, CreateForeignLocation(current)).Uninstall());
+            changes.AddRange(new HookInstaller(request with { AllowsShared = true }, CreateForeignLocation(current)).Uninstall());
         }
 
         foreach (var file in new[] { Folder, Path.Combine(ConfigFolder, "checks") }.Where(Directory.Exists).SelectMany(Directory.GetFiles)
@@ -100,7 +100,7 @@ public sealed class GlobalHooks(HookRequest request)
                     IsRejected: true);
             }
 
-            _files.Write(path, request.Texts.CreateStub(request.ProgramPath, [hook], chainsRepository: false));
+            _files.Write(path, request.Texts.CreateStub(request.Program, [hook], chainsRepository: false));
             return new(hook, path, "installed; git copies it into new repositories and clones");
         }).ToList();
         _files.Configure(request.Directory, "--global", "init.templateDir", template);
@@ -142,7 +142,7 @@ public sealed class GlobalHooks(HookRequest request)
     private HookChange Configure(string hook)
     {
         var stub = Path.Combine(ConfigFolder, "checks", hook);
-        _files.Write(stub, request.Texts.CreateStub(request.ProgramPath, [hook], chainsRepository: false));
+        _files.Write(stub, request.Texts.CreateStub(request.Program, [hook], chainsRepository: false));
         _files.Configure(request.Directory, "--global", $"hook.{NameOf(hook)}.command", HookTexts.Quote(stub));
         _files.Configure(request.Directory, "--global", $"hook.{NameOf(hook)}.event", hook);
         return new(hook, stub, $"installed for all repositories; one of them can say no: git config hook.{NameOf(hook)}.enabled false");
@@ -150,7 +150,7 @@ public sealed class GlobalHooks(HookRequest request)
 
     private List<HookChange> InstallFolder()
     {
-        var text = request.Texts.CreateStub(request.ProgramPath, request.Hooks, chainsRepository: true);
+        var text = request.Texts.CreateStub(request.Program, request.Hooks, chainsRepository: true);
         foreach (var hook in HookNames.All)
         {
             _files.Write(Path.Combine(Folder, hook), text);

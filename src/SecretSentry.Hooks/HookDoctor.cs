@@ -99,15 +99,18 @@ public sealed class HookDoctor(string canaryContent)
                 + $"eol=lf' in .gitattributes";
         }
 
-        return HookTexts.IsStub(path) && !File.Exists(ParseProgram(text)) && !IsOnPath()
-            ? $"its program '{ParseProgram(text)}' does not exist, and none is on the PATH; run: secretsentry install" : "";
+        var missing = HookTexts.IsStub(path) && !IsOnPath()
+            ? new[] { ParseWord(text, "program"), ParseWord(text, "library") }.FirstOrDefault(file => file.Length > 0 && !File.Exists(file))
+                ?? (ParseWord(text, "program").Length == 0 ? "secretsentry" : "") : "";
+        return missing.Length > 0 ? $"its program '{missing}' does not exist, and none is on the PATH; run: secretsentry install" : "";
     }
 
-    /// <summary>Returns the program path in a stub: the word after <c>program=</c>.</summary>
-    private static string ParseProgram(string stub)
+    /// <summary>Returns a path in a stub: the word after <c>NAME=</c>; empty when there is none.</summary>
+    private static string ParseWord(string stub, string name)
     {
-        var line = stub.Split('\n').FirstOrDefault(text => text.StartsWith("program='", StringComparison.Ordinal)) ?? "program=''";
-        return System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Latin1.GetBytes(line["program='".Length..^1]
+        var start = $"{name}='";
+        var line = stub.Split('\n').FirstOrDefault(text => text.StartsWith(start, StringComparison.Ordinal)) ?? $"{start}'";
+        return System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Latin1.GetBytes(line[start.Length..^1]
             .Replace("'\\''", "'", StringComparison.Ordinal)));
     }
 

@@ -20,9 +20,14 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
     /// Returns the stub that calls a program for the hooks it checks. When <paramref name="chainsRepository"/> is true, the previous hook
     /// is the repository's own hook, not a file next to the stub.
     /// </summary>
-    public string CreateStub(string programPath, IEnumerable<string> checks, bool chainsRepository) => Stub
-        .Replace("@PROGRAM@", Quote(programPath), StringComparison.Ordinal)
+    /// <param name="program">The program to call. Empty: the one on the PATH.</param>
+    /// <param name="checks">The hooks that are checked.</param>
+    /// <param name="chainsRepository">Whether the stub stands for every hook of every repository.</param>
+    internal string CreateStub(HookProgram program, IReadOnlyList<string> checks, bool chainsRepository) => Stub
+        .Replace("@PROGRAM@", Quote(program.Path), StringComparison.Ordinal)
+        .Replace("@LIBRARY@", Quote(program.Library), StringComparison.Ordinal)
         .Replace("@CHECKS@", string.Join(' ', checks), StringComparison.Ordinal)
+        .Replace("@HIDDEN@", chainsRepository ? string.Join(' ', HookNames.All.Except(checks)) : "", StringComparison.Ordinal)
         .Replace("@CHAIN@", chainsRepository ? "repository" : "beside", StringComparison.Ordinal);
 
     /// <summary>

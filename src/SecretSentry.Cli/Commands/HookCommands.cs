@@ -31,18 +31,20 @@ internal static class HookCommands
         CreateOptionalText("--tool-path", "FILE", "The program that hooks call (default: this one)");
     private static readonly Option<bool> Force =
         CreateFlag("--force", "Wrap other managers' hooks instead of joining them; remove what was edited by hand");
+    private static readonly Option<bool> Shared = CreateFlag("--shared-hooks",
+        "Also in a hooks folder that is committed (by a hook that is the same on every machine) or that other repositories use");
     private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Only tell what would be done");
     private static readonly Option<bool> Interactive = CreateFlag("--interactive", "Ask at the terminal before refusing");
 
     public static Command Install() => new Command("install", "Check every commit and push of this repository from now on")
     {
-        Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, DryRun, Folder,
+        Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, Shared, DryRun, Folder,
     }.WithAction((parsed, _) => ReportChanges(parsed, Run(parsed, installer => installer.Install(), (global, request) =>
         HasTemplate(parsed) ? global.InstallTemplate(GetTemplateFolder(parsed)) : global.Install(GetMethod(parsed)))));
 
     public static Command Uninstall() => new Command("uninstall", "Take the hooks away and put back what was there before")
     {
-        Hooks, Global, Template, Server, Submodules, Worktrees, Force, DryRun, Folder,
+        Hooks, Global, Template, Server, Submodules, Worktrees, Force, Shared, DryRun, Folder,
     }.WithAction((parsed, _) => ReportChanges(parsed, Run(parsed, installer => installer.Uninstall(), (global, request) =>
         HasTemplate(parsed) ? global.UninstallTemplate(GetTemplateFolder(parsed)) : global.Uninstall())));
 
@@ -98,24 +100,41 @@ internal static class HookCommands
         {
             Directory = directory,
             Hooks = [.. chosen],
-            ProgramPath = GetProgramPath(parsed),
+            Program = GetProgram(parsed),
             Texts = new(Texts.Read("hooks/stub.sh"), Texts.Read("hooks/joined.sh"), Texts.Read("hooks/joined-first.sh"),
                 Texts.Read("hooks/joined-push.sh")),
+            AllowsShared = parsed.GetValue(Shared),
             IsForced = parsed.GetValue(Force),
             IsDryRun = parsed.GetValue(DryRun),
         };
     }
 
-    /// <summary>Returns the path of the program with '/', which a shell accepts on every system.</summary>
-    private static string GetProgramPath(ParseResult parsed)
+    /// <summary>Returns the program with '/' in its path, which a shell accepts on every system.</summary>
+    private static HookProgram GetProgram(ParseResult parsed)
     {
         if (parsed.CommandResult.Command.Name == "uninstall" || parsed.GetValue(ToolPath) is not { } given)
         {
-            return Environment.ProcessPath!.Replace('\\', '/');
+            return FindProgram(Environment.ProcessPath!);
         }
 
-        return File.Exists(given) ? Path.GetFullPath(given).Replace('\\', '/')
+        return File.Exists(given) ? new(Path.GetFullPath(given).Replace('\\', '/'))
             : throw new UsageException($"the program '{given}' of --tool-path does not exist");
+    }
+
+    /// <summary>
+    /// Returns the program of this process. A local .NET tool is a library, and the process is the .NET host, which needs its path.
+    /// </summary>
+    private static HookProgram FindProgram(string process)
+    {
+        if (Path.GetFileNameWithoutExtension(process) != "dotnet")
+        {
+            return new(process.Replace('\\', '/'));
+        }
+
+        var library = Path.Combine(AppContext.BaseDirectory, "secretsentry.dll");
+        return File.Exists(library) ? new(process.Replace('\\', '/'), library.Replace('\\', '/'))
+            : throw new UsageException("hooks cannot call this program, because it runs inside another .NET program; install it as a "
+                + "tool (dotnet tool install), or name a program with --tool-path FILE");
     }
 
     private static bool HasTemplate(ParseResult parsed) => parsed.GetResult(Template) is { Implicit: false };
