@@ -6,11 +6,6 @@ namespace SecretSentry.Hooks;
 /// <summary>Installs hooks for every repository of a user, and for every future clone.</summary>
 public sealed class GlobalHooks(HookRequest request)
 {
-    /// <summary>
-    /// The first git version with hooks in the configuration (according to its release notes; not tested with such a version).
-    /// </summary>
-    private static readonly Version ConfigHooks = new(2, 54);
-
     private readonly HookFiles _files = new(request.IsDryRun);
 
     private static string ConfigFolder => Path.Combine(
@@ -30,14 +25,14 @@ public sealed class GlobalHooks(HookRequest request)
     /// <summary>Installs the hooks for all repositories of the user.</summary>
     public IReadOnlyList<HookChange> Install(GlobalMethod method)
     {
-        if (method == GlobalMethod.Config && ReadGitVersion(request.Directory) < ConfigHooks)
+        if (method == GlobalMethod.Config && ReadGitVersion(request.Directory) < ConfiguredHooks.FirstVersion)
         {
             return [new("config", ConfigFolder,
-                $"not installed: hooks in the configuration need git {ConfigHooks}, and this is {ReadGitVersion(request.Directory)}; use "
+                $"not installed: hooks in the configuration need git {ConfiguredHooks.FirstVersion}, and this is {ReadGitVersion(request.Directory)}; use "
                 + $"--method hooks-dir", IsRejected: true)];
         }
 
-        if (method == GlobalMethod.Config || (method == GlobalMethod.Automatic && ReadGitVersion(request.Directory) >= ConfigHooks))
+        if (method == GlobalMethod.Config || (method == GlobalMethod.Automatic && ReadGitVersion(request.Directory) >= ConfiguredHooks.FirstVersion))
         {
             return [.. request.Hooks.Select(Configure)];
         }

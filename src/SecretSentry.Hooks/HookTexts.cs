@@ -35,6 +35,12 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
     /// </summary>
     public static bool IsStub(string path) => Start(path).Contains(Marker, StringComparison.Ordinal);
 
+    /// <summary>Whether a stub stands for the hooks of every repository, and has no check of its own for a hook.</summary>
+    internal static bool OnlyChains(string path, string hook) => Start(path) is var text
+        && text.Contains("\nchain=repository\n", StringComparison.Ordinal)
+        && text.Split('\n').FirstOrDefault(line => line.StartsWith("checks=", StringComparison.Ordinal)) is { } checks
+        && !checks.Contains($" {hook} ", StringComparison.Ordinal);
+
     /// <summary>
     /// Returns the first bytes of a file as text, one character per byte; empty when the file is missing or cannot be read.
     /// </summary>
@@ -56,4 +62,8 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
         ArgumentNullException.ThrowIfNull(text);
         return $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
+
+    /// <summary>Reverses <see cref="Quote"/>. A text that is not quoted is returned as it is.</summary>
+    internal static string Unquote(string word) => word.Length > 1 && word[0] == '\'' && word[^1] == '\''
+        ? word[1..^1].Replace("'\\''", "'", StringComparison.Ordinal) : word;
 }

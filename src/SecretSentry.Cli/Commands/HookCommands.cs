@@ -94,8 +94,12 @@ internal static class HookCommands
 
     private static HookRequest Request(ParseResult parsed, string directory, bool isBare)
     {
-        var chosen = parsed.GetValue(Hooks) is { Length: > 0 } hooks ? hooks.Distinct() : isBare || parsed.GetValue(Server)
-            ? HookNames.Server : parsed.CommandResult.Command.Name == "uninstall" ? HookNames.Checked : HookNames.Default;
+        var isUninstall = parsed.CommandResult.Command.Name == "uninstall";
+        var chosen = parsed.GetValue(Hooks) is { Length: > 0 } hooks ? hooks.Distinct() : parsed.GetValue(Server) ? HookNames.Server
+            : isUninstall ? HookNames.Checked : !isBare ? HookNames.Default
+
+            // Commits in the worktrees of a bare repository run its hooks.
+            : HooksLocation.ListWorktrees(directory).Count > 1 ? HookNames.Default.Concat(HookNames.Server) : HookNames.Server;
         return new()
         {
             Directory = directory,
