@@ -49,7 +49,7 @@ internal static class MessageHook
         run.Name == "commit-msg"
             ? new("Take it out", $"your message is kept in {file}: git commit -e -F {ShellName.Quote(file)}")
             : new("Take it out", "git am --abort, then remove it from the patch's message"),
-        Remedy.Accept(findings[0]),
+        run.Name == "commit-msg" ? Remedy.AcceptAfterCommit(findings[0]) : Remedy.Accept(findings[0]),
         Remedy.RotateFirst,
         new("Skip once", "git commit --no-verify      (the push check looks again)"),
     ];

@@ -74,7 +74,19 @@ internal static class PushHook
                 + $"--continue");
         }
 
-        yield return Remedy.Accept(findings[0]);
+        Finding[] recorded = [.. findings.Where(finding => finding.Location.Path != PushScan.RefName)];
+        if (recorded.Length < findings.Count)
+        {
+            yield return new("In a name", "give the branch or tag another name and push that");
+        }
+
+        if (recorded.Length > 0)
+        {
+            yield return run.Name != "pre-receive" ? Remedy.AcceptInHistory(recorded)
+                : new(Remedy.AcceptInHistory(recorded).Label, "who runs this server can accept it there by its fingerprint, in the file "
+                    + ".secretsentry-ignore");
+        }
+
         yield return Remedy.RotateFirst;
         if (run.Name == "pre-push")
         {

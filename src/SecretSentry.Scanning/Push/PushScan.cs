@@ -15,6 +15,9 @@ namespace SecretSentry.Scanning.Push;
 /// </summary>
 public sealed class PushScan
 {
+    /// <summary>Path of a finding in the name of a ref.</summary>
+    public const string RefName = "(ref name)";
+
     private readonly RepositoryObjects _objects;
     private readonly PushedContent _pushed;
     private readonly Coverage _coverage = new();
@@ -33,7 +36,7 @@ public sealed class PushScan
         }
 
         Keep(_contents.Search(Encoding.UTF8.GetBytes(string.Join('\n', updates.Where(update => !update.New.IsZero)
-            .Select(update => update.Name))), "(ref name)"), default);
+            .Select(update => update.Name))), RefName), default);
         foreach (var commit in _pushed.Commits)
         {
             ScanText(commit, "commit");
