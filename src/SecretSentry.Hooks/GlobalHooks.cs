@@ -28,11 +28,13 @@ public sealed class GlobalHooks(HookRequest request)
         if (method == GlobalMethod.Config && ReadGitVersion(request.Directory) < ConfiguredHooks.FirstVersion)
         {
             return [new("config", ConfigFolder,
-                $"not installed: hooks in the configuration need git {ConfiguredHooks.FirstVersion}, and this is {ReadGitVersion(request.Directory)}; use "
+                $"not installed: hooks in the configuration need git {ConfiguredHooks.FirstVersion}, and this is "
+                + $"{ReadGitVersion(request.Directory)}; use "
                 + $"--method hooks-dir", IsRejected: true)];
         }
 
-        if (method == GlobalMethod.Config || (method == GlobalMethod.Automatic && ReadGitVersion(request.Directory) >= ConfiguredHooks.FirstVersion))
+        if (method == GlobalMethod.Config
+            || (method == GlobalMethod.Automatic && ReadGitVersion(request.Directory) >= ConfiguredHooks.FirstVersion))
         {
             return [.. request.Hooks.Select(Configure)];
         }

@@ -72,7 +72,8 @@ public sealed class HookDoctor(string canaryContent)
             var words = isLegacy ? "the pre-commit framework is there and calls ours first" : HookFiles.Exists(path + HookTexts.KeptSuffix)
                 ? "ours, with the hook that was there before" : "ours";
             return HookTexts.OnlyChains(path, hook)
-                ? new(hook, path, HookState.NotInstalled, "the folder of all repositories calls the repository's own hook, and has no check")
+                ? new(hook, path, HookState.NotInstalled,
+                    "the folder of all repositories calls the repository's own hook, and has no check")
                 : DiagnoseStub(hook, path, [path, .. isLegacy ? [path + ".legacy"] : Array.Empty<string>()], words);
         }
 

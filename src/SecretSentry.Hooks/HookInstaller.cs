@@ -143,7 +143,8 @@ public sealed class HookInstaller
             && !_location.Folder.StartsWith(_location.CommonDirectory, StringComparison.Ordinal);
         return isInside
             ? $"; if that folder is committed, keep its line ends: add "
-            + $"'{Path.GetRelativePath(_location.TopDirectory, _location.Folder).Replace('\\', '/')}/* text eol=lf' to .gitattributes; a hook for everybody is written by: secretsentry install --shared-hooks" : "";
+            + $"'{Path.GetRelativePath(_location.TopDirectory, _location.Folder).Replace('\\', '/')}/* text eol=lf' to .gitattributes; "
+            + "a hook for everybody is written by: secretsentry install --shared-hooks" : "";
     }
 
     private void SaveStub(string path, string text)

@@ -59,7 +59,8 @@ internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, boo
     public ScanOptions GetOptions() => Setup.Options;
 
     /// <summary>The user's settings. Read once, and only when something depends on them.</summary>
-    public UserSettings Settings => _settings ??= UserSettings.Read(Directory, "commit.cleanup", "commit.verbose", "core.commentChar", "core.commentString");
+    public UserSettings Settings => _settings ??= UserSettings.Read(Directory, "commit.cleanup", "commit.verbose", "core.commentChar",
+        "core.commentString");
 
     private UserSettings? _settings;
 }

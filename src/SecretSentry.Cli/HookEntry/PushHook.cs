@@ -29,7 +29,10 @@ internal static class PushHook
         }
 
         var scan = new PushScan(run.GetOptions(), objects, pushed);
-        var conclusion = new HookConclusion(run, run.Name == "pre-commit" ? "run" : "push") { ShowAll = "secretsentry scan --history --min-confidence low" };
+        var conclusion = new HookConclusion(run, run.Name == "pre-commit" ? "run" : "push")
+        {
+            ShowAll = "secretsentry scan --history --min-confidence low",
+        };
         var decision = conclusion.Decide(scan.Run(updates));
         return conclusion.Report(decision, decision.Blocking.Count == 0 ? null : new(
             Counted.Format(pushed.Commits.Count, "new commit"),

@@ -3,8 +3,8 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Push;
 
 /// <summary>
-/// The refs of this repository that show what a remote has: the destinations of its fetch refspecs. Only the address counts, not the name of
-/// the remote, because a remote may push to another host than it fetches from (<c>remote.NAME.pushurl</c>, several URLs,
+/// The refs of this repository that show what a remote has: the destinations of its fetch refspecs. Only the address counts, not the name
+/// of the remote, because a remote may push to another host than it fetches from (<c>remote.NAME.pushurl</c>, several URLs,
 /// <c>url.BASE.pushInsteadOf</c>).
 /// </summary>
 internal static class TrackingRefs
@@ -13,7 +13,9 @@ internal static class TrackingRefs
     private static readonly string[] OwnFolders =
         ["heads", "tags", "notes", "stash", "bisect", "worktree", "rewritten", "replace", "original", "for"];
 
-    /// <summary>Returns the arguments of <c>git rev-list</c> that leave out what the repository at <paramref name="address"/> has.</summary>
+    /// <summary>
+    /// Returns the arguments of <c>git rev-list</c> that leave out what the repository at <paramref name="address"/> has.
+    /// </summary>
     /// <param name="directory">A folder in the repository.</param>
     /// <param name="address">The URL that is pushed to, as git gives it to a hook. Empty: unknown.</param>
     public static IReadOnlyList<string> CreateArguments(string directory, string address)

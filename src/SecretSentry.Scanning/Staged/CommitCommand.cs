@@ -1,6 +1,8 @@
 namespace SecretSentry.Scanning.Staged;
 
-/// <summary>The options of the command that makes a commit (<c>git commit</c> or <c>git merge</c>), as far as they change its message.</summary>
+/// <summary>
+/// The options of the command that makes a commit (<c>git commit</c> or <c>git merge</c>), as far as they change its message.
+/// </summary>
 /// <param name="Cleanup">Value of <c>--cleanup</c>; empty when it is not given.</param>
 /// <param name="IsVerbose">Value of <c>--verbose</c>; null when it is not given.</param>
 /// <param name="HasText">Whether the message may have had a text before the user edited it.</param>

@@ -51,7 +51,8 @@ public class CleanupTests
     public void The_prefix_that_git_chooses_for_a_message_is_known_when_its_template_is_there(string edit)
     {
         using var repository = Make("core.commentChar=auto");
-        repository.Sh("printf 's\\n\\n# head\\n' >.git/message && git commit -q --no-verify --allow-empty --cleanup=verbatim -F .git/message")
+        repository.Sh("printf 's\\n\\n# head\\n' >.git/message && git commit -q --no-verify --allow-empty --cleanup=verbatim "
+            + "-F .git/message")
             .ExitCode.Should().Be(0);
         repository.Script(".git/edit", $"#!/bin/sh\nsed -i '{edit.Replace("KEY", Key, StringComparison.Ordinal)}' \"$1\"\n");
         Compare(repository, "GIT_EDITOR=.git/edit git commit --allow-empty --amend");

@@ -83,7 +83,8 @@ public class DoctorTests
     public void Hooks_in_the_configuration_of_a_new_git_are_found()
     {
         using var home = new TempRepository();
-        home.Script("bin/git", "#!/bin/sh\ncase \" $* \" in *' version '*) echo git version 2.54.0 ;; *) exec /usr/bin/git \"$@\" ;; esac\n");
+        home.Script("bin/git",
+            "#!/bin/sh\ncase \" $* \" in *' version '*) echo git version 2.54.0 ;; *) exec /usr/bin/git \"$@\" ;; esac\n");
         (string, string)[] user = [("GIT_CONFIG_GLOBAL", Path.Combine(home.Folder, "gitconfig")),
             ("XDG_CONFIG_HOME", Path.Combine(home.Folder, "config")), ("PATH", $"{home.Folder}/bin:/usr/bin:/bin")];
         using var repository = new TempRepository();

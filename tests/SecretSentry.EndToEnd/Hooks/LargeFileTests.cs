@@ -32,7 +32,8 @@ public sealed class LargeFileTests : IDisposable
             Must(_repository.Folder, "git", "lfs", "install", "--local");
         }
 
-        Must(_repository.Folder, Programs.Secretsentry, ["install", .. isGlobal ? ["--global", "--method", "hooks-dir"] : Array.Empty<string>()]);
+        string[] place = isGlobal ? ["--global", "--method", "hooks-dir"] : [];
+        Must(_repository.Folder, Programs.Secretsentry, ["install", .. place]);
         Must(_repository.Folder, "git", "lfs", "track", "*.bin");
         _repository.Write("x.bin", "content\n");
         Must(_repository.Folder, "git", "add", ".");

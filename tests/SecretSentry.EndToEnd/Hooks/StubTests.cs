@@ -130,7 +130,8 @@ public class StubTests
             .ExitCode.Should().Be(0);
         var stub = File.ReadAllText(Path.Combine(home.Folder, "config/secretsentry/hooks/pre-commit"), Encoding.UTF8);
         repository.Script(".git/hooks/pre-commit.d/pre-commit", stub);
-        repository.Script(".git/hooks/pre-commit", "#!/bin/sh\n[ -z \"$SEEN\" ] || exit 9\nSEEN=1 exec .git/hooks/pre-commit.d/pre-commit\n");
+        repository.Script(".git/hooks/pre-commit",
+            "#!/bin/sh\n[ -z \"$SEEN\" ] || exit 9\nSEEN=1 exec .git/hooks/pre-commit.d/pre-commit\n");
         repository.Stage("a.txt", Scenario.Secret(906));
         repository.TryCommit().MustBeRefused("a.txt:1:");
     }
@@ -144,7 +145,8 @@ public class StubTests
         Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
         File.Move(Path.Combine(remote, "hooks/pre-receive"), copy);
         var script = Path.Combine(remote, "hooks/pre-receive");
-        File.WriteAllText(script, $"#!/bin/sh\nh={path}\n{(call.Contains("/dev/null", StringComparison.Ordinal) ? "" : "d=$(cat)\n")}{call}\n");
+        var read = call.Contains("/dev/null", StringComparison.Ordinal) ? "" : "d=$(cat)\n";
+        File.WriteAllText(script, $"#!/bin/sh\nh={path}\n{read}{call}\n");
         File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
         return remote;
     }
