@@ -6,11 +6,6 @@ namespace SecretSentry.Hooks;
 /// <summary>Installs hooks for every repository of a user, and for every future clone.</summary>
 public sealed class GlobalHooks(HookRequest request)
 {
-    /// <summary>
-    /// The first git version with hooks in the configuration (according to its release notes; not tested with such a version).
-    /// </summary>
-    private static readonly Version ConfigHooks = new(2, 54);
-
     private readonly HookFiles _files = new(request.IsDryRun);
 
     private static string ConfigFolder => Path.Combine(
@@ -30,21 +25,23 @@ public sealed class GlobalHooks(HookRequest request)
     /// <summary>Installs the hooks for all repositories of the user.</summary>
     public IReadOnlyList<HookChange> Install(GlobalMethod method)
     {
-        if (method == GlobalMethod.Config && ReadGitVersion(request.Directory) < ConfigHooks)
+        if (method == GlobalMethod.Config && ReadGitVersion(request.Directory) < ConfiguredHooks.FirstVersion)
         {
             return [new("config", ConfigFolder,
-                $"not installed: hooks in the configuration need git {ConfigHooks} or later, and this is "
-                + $"{ReadGitVersion(request.Directory)}; use --method hooks-dir", IsRejected: true)];
+                $"not installed: hooks in the configuration need git {ConfiguredHooks.FirstVersion}, and this is "
+                + $"{ReadGitVersion(request.Directory)}; use "
+                + $"--method hooks-dir", IsRejected: true)];
         }
 
-        if (method == GlobalMethod.Config || (method == GlobalMethod.Automatic && ReadGitVersion(request.Directory) >= ConfigHooks))
+        if (method == GlobalMethod.Config
+            || (method == GlobalMethod.Automatic && ReadGitVersion(request.Directory) >= ConfiguredHooks.FirstVersion))
         {
             return [.. request.Hooks.Select(Configure)];
         }
 
         var current = ReadSetting("core.hooksPath");
         return current.Length == 0 || current == Folder ? InstallFolder()
-            : new HookInstaller(request, CreateForeignLocation(current)).Install();
+            : new HookInstaller(request with { AllowsShared = true }, CreateForeignLocation(current)).Install();
     }
 
     /// <summary>Removes what <see cref="Install"/> created, whichever method was used.</summary>
@@ -65,7 +62,7 @@ public sealed class GlobalHooks(HookRequest request)
         }
         else if (current.Length > 0)
         {
-            changes.AddRange(new HookInstaller(request, CreateForeignLocation(current)).Uninstall());
+            changes.AddRange(new HookInstaller(request with { AllowsShared = true }, CreateForeignLocation(current)).Uninstall());
         }
 
         foreach (var file in new[] { Folder, Path.Combine(ConfigFolder, "checks") }.Where(Directory.Exists).SelectMany(Directory.GetFiles)
@@ -100,7 +97,7 @@ public sealed class GlobalHooks(HookRequest request)
                     IsRejected: true);
             }
 
-            _files.Write(path, request.Texts.CreateStub(request.ProgramPath, [hook], chainsRepository: false));
+            _files.Write(path, request.Texts.CreateStub(request.Program, [hook], chainsRepository: false));
             return new(hook, path, "installed; git copies it into new repositories and clones");
         }).ToList();
         _files.Configure(request.Directory, "--global", "init.templateDir", template);
@@ -142,7 +139,7 @@ public sealed class GlobalHooks(HookRequest request)
     private HookChange Configure(string hook)
     {
         var stub = Path.Combine(ConfigFolder, "checks", hook);
-        _files.Write(stub, request.Texts.CreateStub(request.ProgramPath, [hook], chainsRepository: false));
+        _files.Write(stub, request.Texts.CreateStub(request.Program, [hook], chainsRepository: false));
         _files.Configure(request.Directory, "--global", $"hook.{NameOf(hook)}.command", HookTexts.Quote(stub));
         _files.Configure(request.Directory, "--global", $"hook.{NameOf(hook)}.event", hook);
         return new(hook, stub,
@@ -151,7 +148,7 @@ public sealed class GlobalHooks(HookRequest request)
 
     private List<HookChange> InstallFolder()
     {
-        var text = request.Texts.CreateStub(request.ProgramPath, request.Hooks, chainsRepository: true);
+        var text = request.Texts.CreateStub(request.Program, request.Hooks, chainsRepository: true);
         foreach (var hook in HookNames.All)
         {
             _files.Write(Path.Combine(Folder, hook), text);

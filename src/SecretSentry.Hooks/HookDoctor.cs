@@ -1,45 +1,80 @@
-using System.Security.Cryptography;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Hooks;
 
 /// <summary>
-/// Proves that the hook that git would run stops a secret, or reports what prevents it. Nothing in the repository is changed.
+/// Proves that each hook that git would run stops a secret, or reports what prevents it. Nothing in the repository is changed.
 /// </summary>
 public sealed class HookDoctor(string canaryContent)
 {
-    private static readonly Version HookRun = new(2, 36);
-
     /// <summary>Examines every worktree of the repository that contains <paramref name="directory"/>.</summary>
     public IReadOnlyList<WorktreeDiagnosis> Examine(string directory)
     {
-        var location = HooksLocation.Find(directory);
-        return location.IsBare ? [ExamineWorktree(location, directory)]
-            : [.. HooksLocation.ListWorktrees(directory).Select(top => ExamineWorktree(HooksLocation.Find(top), top))];
+        var tops = HooksLocation.ListWorktrees(directory);
+        return tops.Count == 0 ? [ExamineWorktree(HooksLocation.Find(directory), directory, isAlone: true)]
+            : [.. tops.Select(top => ExamineWorktree(HooksLocation.Find(top), top, tops.Count == 1))];
     }
 
-    private WorktreeDiagnosis ExamineWorktree(HooksLocation location, string directory)
+    private WorktreeDiagnosis ExamineWorktree(HooksLocation location, string directory, bool isAlone)
     {
         var main = location.IsBare ? HookNames.Server[0] : HookNames.Default[0];
+        var installed = new HookRecord(location.OwnDirectory, new(isDryRun: true)).Paths
+            .Select(path => Path.GetFileName(path).Split('.')[0]).ToHashSet(StringComparer.Ordinal);
         HookDiagnosis[] hooks = [.. (location.IsBare ? HookNames.Server : HookNames.Checked.Except(HookNames.Server))
             .Select(hook => Examine(location, hook))
+            .Select(hook => hook.State == HookState.NotInstalled && installed.Contains(hook.Name)
+                ? hook with { State = HookState.Broken, Words = $"it was installed and is gone ({hook.Words}); run: secretsentry install" }
+                : hook)
             .Where(hook => hook.State != HookState.NotInstalled || HookNames.Default.Contains(hook.Name) || hook.Name == main)];
-        var isThere = hooks.Any(hook => hook.Name == main && hook.State == HookState.Effective);
-        var canary = isThere && !location.IsBare ? RunCanary(location, main) : "";
-        var isEffective = isThere && canary is "" or "refused" && !hooks.Any(hook => hook.State is HookState.Shadowed or HookState.Broken);
-        return new(location.TopDirectory, location.Folder, GetOrigin(directory), hooks, canary, isThere && isEffective);
+        var canary = "";
+        using (var proof = new HookProof(location, canaryContent))
+        {
+            for (var i = 0; i < hooks.Length; i++)
+            {
+                var result = hooks[i].State == HookState.Effective ? Try(proof, location, hooks[i]) : "";
+                canary = hooks[i].Name == main ? result : canary;
+                hooks[i] = result is "" or HookProof.Refused ? hooks[i]
+                    : hooks[i] with { State = HookState.Broken, Words = $"{hooks[i].Words}; a made-up secret {result}" };
+            }
+        }
+
+        // Nobody has to push to a bare repository that others use by its worktrees.
+        var isThere = hooks.Any(hook => hook.Name == main && hook.State == HookState.Effective) || (location.IsBare && !isAlone);
+        var isEffective = isThere && !hooks.Any(hook => hook.State is HookState.Shadowed or HookState.Broken);
+        return new(location.TopDirectory, location.Folder, GetOrigin(directory), hooks, canary, isEffective);
+    }
+
+    /// <summary>Runs a hook against a secret, in the way git would run it where that is possible without the hooks of others.</summary>
+    private static string Try(HookProof proof, HooksLocation location, HookDiagnosis hook)
+    {
+        if (HookInstaller.IsPreCommitFramework(hook.Path))
+        {
+            // The framework would continue with its own hooks. It calls this one first, whatever the result of its own hooks is.
+            return proof.Try(hook.Name, hook.Path + ".legacy", isGits: false);
+        }
+
+        var isMain = hook.Name == HookNames.Default[0];
+        return LefthookFile.IsHook(hook.Path) && !isMain ? proof.Try(hook.Name, location.GetOwnStubPath(hook.Name), isGits: false)
+            : proof.Try(hook.Name, hook.Path, isMain && hook.Path == Path.Combine(location.Folder, hook.Name));
     }
 
     private static HookDiagnosis Examine(HooksLocation location, string hook)
     {
-        var path = System.IO.Path.Combine(location.Folder, hook);
+        var path = Path.Combine(location.Folder, hook);
+        if (ConfiguredHooks.Find(location.TopDirectory, hook) is { Length: > 0 } configured)
+        {
+            return DiagnoseStub(hook, configured, [configured], "ours, configured for all repositories");
+        }
+
         var isLegacy = HookInstaller.IsPreCommitFramework(path) && HookTexts.IsStub(path + ".legacy");
         if (isLegacy || HookTexts.IsStub(path))
         {
-            var words = isLegacy ? "the pre-commit framework is installed and calls secretsentry first"
-                : HookFiles.Exists(path + HookTexts.KeptSuffix)
-                ? "secretsentry, with the previous hook" : "secretsentry";
-            return DiagnoseStub(hook, path, [path, .. isLegacy ? [path + ".legacy"] : Array.Empty<string>()], words);
+            var words = isLegacy ? "the pre-commit framework is there and calls ours first" : HookFiles.Exists(path + HookTexts.KeptSuffix)
+                ? "ours, with the hook that was there before" : "ours";
+            return HookTexts.OnlyChains(path, hook)
+                ? new(hook, path, HookState.NotInstalled,
+                    "the folder of all repositories calls the repository's own hook, and has no check")
+                : DiagnoseStub(hook, path, [path, .. isLegacy ? [path + ".legacy"] : Array.Empty<string>()], words);
         }
 
         var own = location.GetOwnStubPath(hook);
@@ -48,7 +83,7 @@ public sealed class HookDoctor(string canaryContent)
             return DiagnoseStub(hook, path, [path, own], "husky is installed and calls secretsentry");
         }
 
-        if (LefthookFile.IsHook(path) && HookTexts.Start(System.IO.Path.Combine(location.TopDirectory, LefthookFile.Name))
+        if (LefthookFile.IsHook(path) && HookTexts.Start(Path.Combine(location.TopDirectory, LefthookFile.Name))
             .Contains($"/secretsentry/hooks/{hook}", StringComparison.Ordinal))
         {
             return DiagnoseStub(hook, path, [path, own], "lefthook is installed and calls secretsentry");
@@ -59,7 +94,7 @@ public sealed class HookDoctor(string canaryContent)
 
     private static HookDiagnosis DiagnoseAbsent(HooksLocation location, string hook, string path, string own)
     {
-        var usual = System.IO.Path.Combine(location.CommonDirectory, "hooks", hook);
+        var usual = Path.Combine(location.CommonDirectory, "hooks", hook);
         var isHidden = usual != path && HookTexts.IsStub(usual);
         var there = !Directory.Exists(location.Folder) ? $"the folder '{location.Folder}' does not exist, so git runs no hooks"
             : HookFiles.Exists(path) ? "another hook" : "no hook";
@@ -100,91 +135,28 @@ public sealed class HookDoctor(string canaryContent)
                 + $"eol=lf' in .gitattributes";
         }
 
-        return HookTexts.IsStub(path) && !File.Exists(ParseProgram(text)) && !IsOnPath()
-            ? $"its program '{ParseProgram(text)}' does not exist and is not on the PATH; run: secretsentry install" : "";
+        var missing = HookTexts.IsStub(path) && !IsOnPath()
+            ? new[] { ParseWord(text, "program"), ParseWord(text, "library") }.FirstOrDefault(file => file.Length > 0 && !File.Exists(file))
+                ?? (ParseWord(text, "program").Length == 0 ? "secretsentry" : "") : "";
+        return missing.Length > 0 ? $"its program '{missing}' does not exist, and none is on the PATH; run: secretsentry install" : "";
     }
 
-    /// <summary>Returns the program path in a stub: the word after <c>program=</c>.</summary>
-    private static string ParseProgram(string stub)
+    /// <summary>Returns a path in a stub: the word after <c>NAME=</c>; empty when there is none.</summary>
+    private static string ParseWord(string stub, string name)
     {
-        var line = stub.Split('\n').FirstOrDefault(text => text.StartsWith("program='", StringComparison.Ordinal)) ?? "program=''";
-        return System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Latin1.GetBytes(line["program='".Length..^1]
+        var start = $"{name}='";
+        var line = stub.Split('\n').FirstOrDefault(text => text.StartsWith(start, StringComparison.Ordinal)) ?? $"{start}'";
+        return System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Latin1.GetBytes(line[start.Length..^1]
             .Replace("'\\''", "'", StringComparison.Ordinal)));
     }
 
-    private static bool IsOnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
-        .Any(folder => File.Exists(System.IO.Path.Combine(folder, "secretsentry")));
+    private static bool IsOnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, "secretsentry")));
 
     private static string GetOrigin(string directory)
     {
         var (code, output, _) = GitProgram.TryRun(directory, "config", "--show-origin", "--get", "core.hooksPath");
         return code == 0 ? GitProgram.DecodeText(output).TrimEnd('\n').Replace("\t", " sets core.hooksPath = ", StringComparison.Ordinal)
             : "";
-    }
-
-    /// <summary>
-    /// Stages a secret in a separate index and object folder and has git run the hook on them. Only our part of a chained hook runs
-    /// (SECRETSENTRY_CANARY), because formatters and tests must not run for a commit that is not real.
-    /// </summary>
-    private string RunCanary(HooksLocation location, string hook)
-    {
-        var scratch = Directory.CreateTempSubdirectory("secretsentry-doctor-");
-        try
-        {
-            var name = $"secretsentry-canary-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.txt";
-            var environment = new[]
-            {
-                ("GIT_INDEX_FILE", System.IO.Path.Combine(scratch.FullName, "index")),
-                    ("GIT_OBJECT_DIRECTORY", scratch.CreateSubdirectory("objects").FullName),
-                ("GIT_ALTERNATE_OBJECT_DIRECTORIES", System.IO.Path.Combine(location.CommonDirectory, "objects")),
-                ("SECRETSENTRY_CANARY", "1"),
-            };
-            AddCanary(location, environment, name);
-            var (code, words) = RunHook(location, environment, hook);
-            return code != 0 && words.Contains(name, StringComparison.Ordinal) ? "refused"
-                : code == 0 ? "passed, although it contains a secret"
-                : $"exited with {code}, but not because of the secret: {words.Trim().Split('\n')[0]}";
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
-    }
-
-    private void AddCanary(HooksLocation location, (string, string)[] environment, string name)
-    {
-        var (_, head, _) = GitProgram.TryRun(location.TopDirectory, "rev-parse", "--verify", "--quiet", "HEAD^{tree}");
-        if (head.Length > 0)
-        {
-            Must(location, environment, "", "read-tree", GitProgram.DecodeText(head).Trim());
-        }
-
-        var id = Must(location, environment, canaryContent, "hash-object", "-w", "--stdin").Trim();
-        Must(location, environment, "", "update-index", "--add", "--cacheinfo", $"100644,{id},{name}");
-    }
-
-    private static string Must(HooksLocation location, (string, string)[] environment, string input, params string[] arguments)
-    {
-        var (code, output, error) = GitProgram.TryRunIn(location.TopDirectory, environment, input, arguments);
-        return code == 0 ? GitProgram.DecodeText(output) : throw GitProgram.CreateException(location.TopDirectory, error);
-    }
-
-    private static (int Code, string Words) RunHook(HooksLocation location, (string, string)[] environment, string hook)
-    {
-        var path = System.IO.Path.Combine(location.Folder, hook);
-        if (HookInstaller.IsPreCommitFramework(path))
-        {
-            // The framework would continue with its own hooks. It calls this one first, whatever the result of its own hooks is.
-            return ForeignProgram.Run(path + ".legacy", location.TopDirectory, environment);
-        }
-
-        if (GlobalHooks.ReadGitVersion(location.TopDirectory) < HookRun)
-        {
-            return ForeignProgram.Run(path, location.TopDirectory, environment);
-        }
-
-        string[] only = LefthookFile.IsHook(path) ? ["--", "--command", "secretsentry", "--force", "--no-auto-install"] : [];
-        var (code, output, error) = GitProgram.TryRunIn(location.TopDirectory, environment, "", ["hook", "run", hook, .. only]);
-        return (code, error + GitProgram.DecodeText(output));
     }
 }

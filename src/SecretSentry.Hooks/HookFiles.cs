@@ -35,6 +35,19 @@ internal sealed class HookFiles(bool isDryRun)
         File.Move(temporary, target, overwrite: true);
     }
 
+    /// <summary>Writes the remaining content of a file. If nothing remains, the file was ours and is deleted.</summary>
+    public void Put(string path, byte[] bytes)
+    {
+        if (bytes.Length == 0)
+        {
+            Delete(path);
+        }
+        else
+        {
+            Write(path, bytes, null);
+        }
+    }
+
     public void Delete(string path)
     {
         if (!isDryRun)

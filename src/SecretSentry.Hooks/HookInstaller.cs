@@ -13,6 +13,7 @@ public sealed class HookInstaller
     private readonly HooksLocation _location;
     private readonly HookFiles _files;
     private readonly HookRecord _record;
+    private readonly SharedFolder _sharing;
 
     /// <summary>Determines the location of the hooks. Nothing is changed.</summary>
     /// <exception cref="GitException">The folder is not in a repository.</exception>
@@ -25,6 +26,7 @@ public sealed class HookInstaller
     {
         (_request, _location, _files) = (request, location, new(request.IsDryRun));
         _record = new(_location.OwnDirectory, _files);
+        _sharing = new(_location);
     }
 
     /// <summary>Installs every hook of the request. A second installation changes nothing.</summary>
@@ -46,13 +48,14 @@ public sealed class HookInstaller
     /// <exception cref="IOException">A folder cannot be written.</exception>
     public IReadOnlyList<HookChange> Uninstall()
     {
-        var changes = _request.Hooks.Select(UninstallHook).ToList();
+        var remover = new HookRemover(_request, _location, _files, _record);
+        var changes = _request.Hooks.SelectMany(remover.Remove).ToList();
         var local = Path.Combine(_location.TopDirectory, LefthookFile.Name);
         var (file, rest) = (LefthookFile.Read(local), LefthookFile.Separate(LefthookFile.Read(local)));
         if (file != rest)
         {
-            Put(local, System.Text.Encoding.UTF8.GetBytes(rest));
-            changes.Add(new("lefthook", local, "the secretsentry block is removed"));
+            _files.Put(local, System.Text.Encoding.UTF8.GetBytes(rest));
+            changes.Add(new("lefthook", local, "our block is taken out"));
         }
 
         _files.DeleteEmpty(Path.Combine(_location.OwnDirectory, "hooks"), _location.CommonDirectory);
@@ -78,7 +81,14 @@ public sealed class HookInstaller
 
     private HookChange WriteStub(string hook, string path)
     {
-        var text = _request.Texts.CreateStub(_request.ProgramPath, [hook], chainsRepository: false);
+        var use = _sharing.Examine(_location.Folder);
+        var program = use == FolderUse.Team ? HookProgram.Portable : _request.Program;
+        var text = _request.Texts.CreateStub(program, [hook], chainsRepository: false);
+        if (Refuse(hook, path, text, use) is { } refusal)
+        {
+            return refusal;
+        }
+
         var words = (path.EndsWith(".legacy", StringComparison.Ordinal) ? "; the pre-commit framework calls it before its own hooks" : "")
             + GetTrackedNote();
         if (HookTexts.IsStub(path))
@@ -107,6 +117,23 @@ public sealed class HookInstaller
             : "installed") + words);
     }
 
+    /// <summary>Returns the reason why a hook is not written; null when it can be written.</summary>
+    private HookChange? Refuse(string hook, string path, string text, FolderUse use)
+    {
+        var isStub = HookTexts.IsStub(path);
+        if (use != FolderUse.Private && !_request.AllowsShared && !(isStub && File.ReadAllText(path) == text))
+        {
+            return isStub && use == FolderUse.OtherRepositories
+                ? new(hook, path, "already installed for all repositories that use this folder")
+                : new(hook, path, _sharing.Explain(hook, use), IsRejected: true);
+        }
+
+        return isStub && new FileInfo(path).LinkTarget is { } target && File.ReadAllText(path) != text
+            ? new(hook, path, $"not installed: the hook is a link to '{target}', a hook of ours for another program or place; remove the "
+                + "link and install again", IsRejected: true)
+            : null;
+    }
+
     /// <summary>
     /// Returns a note for a hooks folder in the worktree. Such a folder may be committed, and git may then change its line ends.
     /// </summary>
@@ -115,8 +142,9 @@ public sealed class HookInstaller
         var isInside = !_location.IsBare && _location.Folder.StartsWith(_location.TopDirectory + "/", StringComparison.Ordinal)
             && !_location.Folder.StartsWith(_location.CommonDirectory, StringComparison.Ordinal);
         return isInside
-            ? $"; if that folder is committed, keep its line endings: add "
-            + $"'{Path.GetRelativePath(_location.TopDirectory, _location.Folder).Replace('\\', '/')}/* text eol=lf' to .gitattributes" : "";
+            ? $"; if that folder is committed, keep its line ends: add "
+            + $"'{Path.GetRelativePath(_location.TopDirectory, _location.Folder).Replace('\\', '/')}/* text eol=lf' to .gitattributes; "
+            + "a hook for everybody is written by: secretsentry install --shared-hooks" : "";
     }
 
     private void SaveStub(string path, string text)
@@ -130,7 +158,7 @@ public sealed class HookInstaller
         var path = _location.GetScriptPath(hook);
         var before = JoinedScript.Read(path);
         var after = JoinedScript.Join(before, hook, _request.Texts);
-        SaveStub(_location.GetOwnStubPath(hook), _request.Texts.CreateStub(_request.ProgramPath, [hook], chainsRepository: false));
+        SaveStub(_location.GetOwnStubPath(hook), _request.Texts.CreateStub(_request.Program, [hook], chainsRepository: false));
         if (before == after)
         {
             return new(hook, path, "already joined");
@@ -157,7 +185,7 @@ public sealed class HookInstaller
 
         foreach (var hook in hooks)
         {
-            SaveStub(_location.GetOwnStubPath(hook), _request.Texts.CreateStub(_request.ProgramPath, [hook], chainsRepository: false));
+            SaveStub(_location.GetOwnStubPath(hook), _request.Texts.CreateStub(_request.Program, [hook], chainsRepository: false));
         }
 
         if (before != after)
@@ -167,90 +195,5 @@ public sealed class HookInstaller
 
         return hooks.Select(hook => new HookChange(hook, path, before == after ? "already joined"
             : "joined to lefthook: a command 'secretsentry' in its local file"));
-    }
-
-    private HookChange UninstallHook(string hook)
-    {
-        RemoveOwnStub(hook);
-        var script = _location.Manager == HookManager.None ? "" : JoinedScript.Read(_location.GetScriptPath(hook));
-        if (JoinedScript.IsJoined(script))
-        {
-            Put(_location.GetScriptPath(hook), JoinedScript.ToBytes(JoinedScript.Separate(script)));
-            return new(hook, _location.GetScriptPath(hook), "the secretsentry lines are removed");
-        }
-
-        var path = HookTexts.IsStub(GetPath(hook) + ".legacy") ? GetPath(hook) + ".legacy" : GetPath(hook);
-        return RemoveStub(hook, path);
-    }
-
-    private HookChange RemoveStub(string hook, string path)
-    {
-        var kept = path + HookTexts.KeptSuffix;
-        if (!HookTexts.IsStub(path))
-        {
-            return HandleForeign(hook, path, kept);
-        }
-
-        if (_record.IsEdited(path) && !_request.IsForced)
-        {
-            return new(hook, path, "not removed: the hook was edited since it was installed; check it, then remove it with --force",
-                IsRejected: true);
-        }
-
-        _record.Remove(path);
-        if (!HookFiles.Exists(kept))
-        {
-            _files.Delete(path);
-            return new(hook, path, "removed");
-        }
-
-        _files.Move(kept, path, overwrite: true);
-        return new(hook, path, "removed; the previous hook is restored");
-    }
-
-    private HookChange HandleForeign(string hook, string path, string kept)
-    {
-        _record.Remove(path);
-        if (!HookFiles.Exists(kept))
-        {
-            return new(hook, path, HookFiles.Exists(path) ? "not changed: the hook is not from secretsentry" : "not installed");
-        }
-
-        if (!HookFiles.Exists(path))
-        {
-            _files.Move(kept, path, overwrite: false);
-            return new(hook, path, "the hook was already removed; the previous hook is restored");
-        }
-
-        if (_request.IsForced)
-        {
-            _files.Delete(kept);
-            return new(hook, path, "not changed: the hook is not from secretsentry; the saved previous hook is removed");
-        }
-
-        return new(hook, path,
-            $"not changed: another program installed its own hook; the previous hook is saved at '{kept}' (--force removes it)");
-    }
-
-    private void RemoveOwnStub(string hook)
-    {
-        if (File.Exists(_location.GetOwnStubPath(hook)))
-        {
-            _files.Delete(_location.GetOwnStubPath(hook));
-            _record.Remove(_location.GetOwnStubPath(hook));
-        }
-    }
-
-    /// <summary>Writes the remaining content of a file. If nothing remains, the file was ours and is deleted.</summary>
-    private void Put(string path, byte[] bytes)
-    {
-        if (bytes.Length == 0)
-        {
-            _files.Delete(path);
-        }
-        else
-        {
-            _files.Write(path, bytes, null);
-        }
     }
 }

@@ -20,8 +20,15 @@ internal sealed class HookRecord
         _hashes = Read(_file);
     }
 
-    /// <summary>Whether the file is in the record and differs from the written content.</summary>
-    public bool IsEdited(string path) => _hashes.TryGetValue(path, out var hash) && hash != HashOf(File.ReadAllBytes(path));
+    /// <summary>Paths of all files that were written and not removed since.</summary>
+    public IReadOnlyCollection<string> Paths => _hashes.Keys;
+
+    /// <summary>Whether the file was written by an installation in this repository.</summary>
+    public bool Contains(string path) => _hashes.ContainsKey(path);
+
+    /// <summary>Whether the file differs from what was written to <paramref name="recorded"/>, its path at that time.</summary>
+    public bool IsEdited(string path, string recorded) =>
+        _hashes.TryGetValue(recorded, out var hash) && hash != HashOf(File.ReadAllBytes(path));
 
     public void Add(string path, string text) => _hashes[path] = HashOf(Encoding.UTF8.GetBytes(text));
 

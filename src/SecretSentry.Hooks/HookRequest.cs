@@ -9,14 +9,17 @@ public sealed record HookRequest
     /// <summary>Names of hooks.</summary>
     public required IReadOnlyList<string> Hooks { get; init; }
 
-    /// <summary>Full path of the program that the stubs call.</summary>
-    public required string ProgramPath { get; init; }
+    /// <summary>The program that the stubs call.</summary>
+    public required HookProgram Program { get; init; }
 
     /// <summary>The texts to install.</summary>
     public required HookTexts Texts { get; init; }
 
     /// <summary>Whether to wrap other managers' hooks instead of extending them, and to remove manually changed files.</summary>
     public bool IsForced { get; init; }
+
+    /// <summary>Whether to write to a hooks folder that other people or other repositories use as well.</summary>
+    public bool AllowsShared { get; init; }
 
     /// <summary>Whether to report the changes without writing anything.</summary>
     public bool IsDryRun { get; init; }

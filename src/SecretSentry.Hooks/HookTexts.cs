@@ -20,15 +20,26 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
     /// Returns the stub that calls a program for the hooks it checks. When <paramref name="chainsRepository"/> is true, the previous hook
     /// is the repository's own hook, not a file next to the stub.
     /// </summary>
-    public string CreateStub(string programPath, IEnumerable<string> checks, bool chainsRepository) => Stub
-        .Replace("@PROGRAM@", Quote(programPath), StringComparison.Ordinal)
+    /// <param name="program">The program to call. Empty: the one on the PATH.</param>
+    /// <param name="checks">The hooks that are checked.</param>
+    /// <param name="chainsRepository">Whether the stub stands for every hook of every repository.</param>
+    internal string CreateStub(HookProgram program, IReadOnlyList<string> checks, bool chainsRepository) => Stub
+        .Replace("@PROGRAM@", Quote(program.Path), StringComparison.Ordinal)
+        .Replace("@LIBRARY@", Quote(program.Library), StringComparison.Ordinal)
         .Replace("@CHECKS@", string.Join(' ', checks), StringComparison.Ordinal)
+        .Replace("@HIDDEN@", chainsRepository ? string.Join(' ', HookNames.All.Except(checks)) : "", StringComparison.Ordinal)
         .Replace("@CHAIN@", chainsRepository ? "repository" : "beside", StringComparison.Ordinal);
 
     /// <summary>
     /// Whether a file is a stub of ours, of any version. This includes a link to a stub, which would call itself if it were chained.
     /// </summary>
     public static bool IsStub(string path) => Start(path).Contains(Marker, StringComparison.Ordinal);
+
+    /// <summary>Whether a stub stands for the hooks of every repository, and has no check of its own for a hook.</summary>
+    internal static bool OnlyChains(string path, string hook) => Start(path) is var text
+        && text.Contains("\nchain=repository\n", StringComparison.Ordinal)
+        && text.Split('\n').FirstOrDefault(line => line.StartsWith("checks=", StringComparison.Ordinal)) is { } checks
+        && !checks.Contains($" {hook} ", StringComparison.Ordinal);
 
     /// <summary>
     /// Returns the first bytes of a file as text, one character per byte; empty when the file is missing or cannot be read.
@@ -51,4 +62,8 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
         ArgumentNullException.ThrowIfNull(text);
         return $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
+
+    /// <summary>Reverses <see cref="Quote"/>. A text that is not quoted is returned as it is.</summary>
+    internal static string Unquote(string word) => word.Length > 1 && word[0] == '\'' && word[^1] == '\''
+        ? word[1..^1].Replace("'\\''", "'", StringComparison.Ordinal) : word;
 }

@@ -49,7 +49,8 @@ public static class Programs
         return new(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
 
-    private static string Built()
+    /// <summary>Returns the program next to these tests, whatever SECRETSENTRY_PROGRAM says.</summary>
+    public static string Built()
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
         return Path.Combine(FindTop(), "artifacts", "bin", "SecretSentry.Cli", configuration, "secretsentry");

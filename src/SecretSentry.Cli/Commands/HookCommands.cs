@@ -30,19 +30,21 @@ internal static class HookCommands
     private static readonly Option<string?> ToolPath =
         CreateOptionalText("--tool-path", "FILE", "The program that hooks call (default: this one)");
     private static readonly Option<bool> Force =
-        CreateFlag("--force", "Wrap the hooks of other managers instead of joining them; remove edited hooks");
-    private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Show what would be done, change nothing");
-    private static readonly Option<bool> Interactive = CreateFlag("--interactive", "Ask at the terminal before blocking");
+        CreateFlag("--force", "Wrap other managers' hooks instead of joining them; remove what was edited by hand");
+    private static readonly Option<bool> Shared = CreateFlag("--shared-hooks",
+        "Also in a hooks folder that is committed (by a hook that is the same on every machine) or that other repositories use");
+    private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Only tell what would be done");
+    private static readonly Option<bool> Interactive = CreateFlag("--interactive", "Ask at the terminal before refusing");
 
     public static Command Install() => new Command("install", "Check every commit and push of this repository from now on")
     {
-        Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, DryRun, Folder,
+        Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, Shared, DryRun, Folder,
     }.WithAction((parsed, _) => ReportChanges(parsed, Run(parsed, installer => installer.Install(), (global, request) =>
         HasTemplate(parsed) ? global.InstallTemplate(GetTemplateFolder(parsed)) : global.Install(GetMethod(parsed)))));
 
     public static Command Uninstall() => new Command("uninstall", "Remove the hooks and restore the previous ones")
     {
-        Hooks, Global, Template, Server, Submodules, Worktrees, Force, DryRun, Folder,
+        Hooks, Global, Template, Server, Submodules, Worktrees, Force, Shared, DryRun, Folder,
     }.WithAction((parsed, _) => ReportChanges(parsed, Run(parsed, installer => installer.Uninstall(), (global, request) =>
         HasTemplate(parsed) ? global.UninstallTemplate(GetTemplateFolder(parsed)) : global.Uninstall())));
 
@@ -92,30 +94,51 @@ internal static class HookCommands
 
     private static HookRequest Request(ParseResult parsed, string directory, bool isBare)
     {
-        var chosen = parsed.GetValue(Hooks) is { Length: > 0 } hooks ? hooks.Distinct() : isBare || parsed.GetValue(Server)
-            ? HookNames.Server : parsed.CommandResult.Command.Name == "uninstall" ? HookNames.Checked : HookNames.Default;
+        var isUninstall = parsed.CommandResult.Command.Name == "uninstall";
+        var chosen = parsed.GetValue(Hooks) is { Length: > 0 } hooks ? hooks.Distinct() : parsed.GetValue(Server) ? HookNames.Server
+            : isUninstall ? HookNames.Checked : !isBare ? HookNames.Default
+
+            // Commits in the worktrees of a bare repository run its hooks.
+            : HooksLocation.ListWorktrees(directory).Count > 1 ? HookNames.Default.Concat(HookNames.Server) : HookNames.Server;
         return new()
         {
             Directory = directory,
             Hooks = [.. chosen],
-            ProgramPath = GetProgramPath(parsed),
+            Program = GetProgram(parsed),
             Texts = new(Texts.Read("hooks/stub.sh"), Texts.Read("hooks/joined.sh"), Texts.Read("hooks/joined-first.sh"),
                 Texts.Read("hooks/joined-push.sh")),
+            AllowsShared = parsed.GetValue(Shared),
             IsForced = parsed.GetValue(Force),
             IsDryRun = parsed.GetValue(DryRun),
         };
     }
 
-    /// <summary>Returns the path of the program with '/', which a shell accepts on every system.</summary>
-    private static string GetProgramPath(ParseResult parsed)
+    /// <summary>Returns the program with '/' in its path, which a shell accepts on every system.</summary>
+    private static HookProgram GetProgram(ParseResult parsed)
     {
         if (parsed.CommandResult.Command.Name == "uninstall" || parsed.GetValue(ToolPath) is not { } given)
         {
-            return Environment.ProcessPath!.Replace('\\', '/');
+            return FindProgram(Environment.ProcessPath!);
         }
 
-        return File.Exists(given) ? Path.GetFullPath(given).Replace('\\', '/')
+        return File.Exists(given) ? new(Path.GetFullPath(given).Replace('\\', '/'))
             : throw new UsageException($"the program '{given}' of --tool-path does not exist");
+    }
+
+    /// <summary>
+    /// Returns the program of this process. A local .NET tool is a library, and the process is the .NET host, which needs its path.
+    /// </summary>
+    private static HookProgram FindProgram(string process)
+    {
+        if (Path.GetFileNameWithoutExtension(process) != "dotnet")
+        {
+            return new(process.Replace('\\', '/'));
+        }
+
+        var library = Path.Combine(AppContext.BaseDirectory, "secretsentry.dll");
+        return File.Exists(library) ? new(process.Replace('\\', '/'), library.Replace('\\', '/'))
+            : throw new UsageException("hooks cannot call this program, because it runs inside another .NET program; install it as a "
+                + "tool (dotnet tool install), or name a program with --tool-path FILE");
     }
 
     private static bool HasTemplate(ParseResult parsed) => parsed.GetResult(Template) is { Implicit: false };

@@ -9,7 +9,7 @@ namespace SecretSentry.Cli.HookEntry;
 /// </summary>
 internal static class FrameworkPush
 {
-    public static string Remote => GetVariable("PRE_COMMIT_REMOTE_NAME");
+    public static string Address => GetVariable("PRE_COMMIT_REMOTE_URL");
 
     private static string GetVariable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
 
@@ -18,7 +18,7 @@ internal static class FrameworkPush
         // For a branch with a new root the framework names only the branch, no commits.
         var (from, to) = (GetVariable("PRE_COMMIT_FROM_REF"), GetVariable("PRE_COMMIT_TO_REF") is { Length: > 0 } named ? named
             : GetVariable("PRE_COMMIT_LOCAL_BRANCH"));
-        if (run.Arguments.Count > 0 || to.Length == 0)
+        if ((run.Name == "pre-push" && run.Arguments.Count > 0) || to.Length == 0)
         {
             return [];
         }

@@ -45,7 +45,9 @@ internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, boo
     public int Run() => SkippedRun.FindVariable() is { } variable ? SkippedRun.Report(this, variable) : Name switch
     {
         _ when JudgesMessage => MessageHook.Run(this),
+        _ when FrameworkRun.NamesFiles(this) => FilesHook.Run(this),
         "pre-push" or "pre-receive" => PushHook.Run(this),
+        _ when FrameworkRun.NamesRange(this) => PushHook.Run(this),
         _ => StagedHook.Run(this),
     };
 
@@ -57,7 +59,8 @@ internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, boo
     public ScanOptions GetOptions() => Setup.Options;
 
     /// <summary>The user's settings. Read once, and only when something depends on them.</summary>
-    public UserSettings Settings => _settings ??= UserSettings.Read(Directory, "commit.cleanup", "core.commentChar");
+    public UserSettings Settings => _settings ??= UserSettings.Read(Directory, "commit.cleanup", "commit.verbose", "core.commentChar",
+        "core.commentString");
 
     private UserSettings? _settings;
 }

@@ -1,6 +1,7 @@
 using SecretSentry.Cli.Output;
 using SecretSentry.Findings;
 using SecretSentry.Git.Repository;
+using SecretSentry.Hooks;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Staged;
 
@@ -13,6 +14,9 @@ namespace SecretSentry.Cli.HookEntry;
 internal static class MessageHook
 {
     private const string Name = "commit message";
+
+    /// <summary>The first git version that knows core.commentString (its release notes).</summary>
+    private static readonly Version CommentString = new(2, 45);
 
     public static int Run(HookRun run)
     {
@@ -27,9 +31,10 @@ internal static class MessageHook
         var findings = new NewContent(run.GetOptions(), objects, coverage).Search(message, Name);
         if (findings.Count > 0 && run.Name == "commit-msg")
         {
-            var kept =
-                KeptLines.Find(message, MessageCleanup.Create(run.Settings, Environment.GetEnvironmentVariable("GIT_EDITOR") != ":",
-                message));
+            var cleanup = MessageCleanup.Create(run.Settings, CallingCommand.Find(),
+                Environment.GetEnvironmentVariable("GIT_EDITOR") != ":",
+                () => GlobalHooks.ReadGitVersion(run.Directory) >= CommentString, message);
+            var kept = KeptLines.Find(message, cleanup);
             findings = [.. findings.Where(finding => kept.Intersects(finding.Location.FirstLine, finding.Location.LastLine))];
         }
 
@@ -44,7 +49,7 @@ internal static class MessageHook
         run.Name == "commit-msg"
             ? new("Take it out", $"your message is saved in {file}: git commit -e -F {ShellName.Quote(file)}")
             : new("Take it out", "git am --abort, then remove it from the patch's message"),
-        Remedy.Accept(findings[0]),
+        run.Name == "commit-msg" ? Remedy.AcceptAfterCommit(findings[0]) : Remedy.Accept(findings[0]),
         Remedy.RotateFirst,
         new("Skip once", "git commit --no-verify      (the push check scans again)"),
     ];

@@ -29,7 +29,10 @@ internal static class PushHook
         }
 
         var scan = new PushScan(run.GetOptions(), objects, pushed);
-        var conclusion = new HookConclusion(run, "push") { ShowAll = "secretsentry scan --history --min-confidence low" };
+        var conclusion = new HookConclusion(run, run.Name == "pre-commit" ? "run" : "push")
+        {
+            ShowAll = "secretsentry scan --history --min-confidence low",
+        };
         var decision = conclusion.Decide(scan.Run(updates));
         return conclusion.Report(decision, decision.Blocking.Count == 0 ? null : new(
             Counted.Format(pushed.Commits.Count, "new commit"),
@@ -43,18 +46,20 @@ internal static class PushHook
     private static (IReadOnlyList<RefUpdate> Updates, ReceiverState Receiver) ReadReceived()
     {
         using var input = Console.OpenStandardInput();
-        return (RefUpdate.ReadPreReceive(input), new() { IsHere = true });
+        var updates = RefUpdate.ReadPreReceive(input);
+
+        // git calls this hook only when there is a ref to update.
+        return updates.Count > 0 ? (updates, new() { IsHere = true })
+            : throw new FormatException("standard input has no list of refs, so nothing can be checked; another hook may have read it "
+                + "before, so give each hook its own copy");
     }
 
     private static (IReadOnlyList<RefUpdate> Updates, ReceiverState Receiver) ReadPushed(HookRun run)
     {
         using var input = Console.OpenStandardInput();
         var updates = FrameworkPush.ReadUpdates(run) is { Count: > 0 } given ? given : RefUpdate.ReadPrePush(input);
-        var (remote, address) = (run.Arguments.ElementAtOrDefault(0) ?? FrameworkPush.Remote, run.Arguments.ElementAtOrDefault(1) ?? "");
-
-        // When the push is to an address, git passes the address as the name too.
-        remote = remote.Length > 0 && remote == address ? PushedContent.FindRemote(run.Directory, address) : remote;
-        return (updates, new() { Remote = remote, Commits = [.. updates.Select(update => update.Old)] });
+        var address = run.Arguments.ElementAtOrDefault(1) ?? FrameworkPush.Address;
+        return (updates, new() { Address = address, Commits = [.. updates.Select(update => update.Old)] });
     }
 
     private static IEnumerable<Remedy> GetRemedies(HookRun run, PushScan scan, IReadOnlyList<Finding> findings)
@@ -72,7 +77,19 @@ internal static class PushHook
                 + $"git rebase --continue");
         }
 
-        yield return Remedy.Accept(findings[0]);
+        Finding[] recorded = [.. findings.Where(finding => finding.Location.Path != PushScan.RefName)];
+        if (recorded.Length < findings.Count)
+        {
+            yield return new("In a name", "give the branch or tag another name and push that");
+        }
+
+        if (recorded.Length > 0)
+        {
+            yield return run.Name != "pre-receive" ? Remedy.AcceptInHistory(recorded)
+                : new(Remedy.AcceptInHistory(recorded).Label, "who runs this server can accept it there by its fingerprint, in the file "
+                    + ".secretsentry-ignore");
+        }
+
         yield return Remedy.RotateFirst;
         if (run.Name == "pre-push")
         {

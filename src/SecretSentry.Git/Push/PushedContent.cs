@@ -77,16 +77,6 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
     private static PushedBlob CreateBlob(IntroducedBlob blob) => new(ParseId(blob.Commit), blob.Path, ParseId(blob.Blob),
         [.. blob.Before.Select(id => id is null ? (ObjectId?)null : ParseId(id))]);
 
-    /// <summary>Returns the remote that a URL belongs to, for a push to the URL itself; empty when there is none.</summary>
-    public static string FindRemote(string directory, string address)
-    {
-        var (_, output, _) = GitProgram.TryRun(directory, "config", "-z", "--get-regexp", @"^remote\..*\.(url|pushurl)$");
-        var entry = GitProgram.SplitFields(output).FirstOrDefault(field => field.Split('\n', 2) is [_, var value] && value == address)
-            ?? "";
-        var key = entry.Split('\n')[0];
-        return key.Length == 0 ? "" : key["remote.".Length..key.LastIndexOf('.')];
-    }
-
     private static string[] ListNewCommits(RepositoryObjects objects, IReadOnlyCollection<ObjectId> tips, ReceiverState receiver)
     {
         if (tips.Count == 0)
@@ -106,18 +96,12 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             input.Append('^').Append(commit.ToString()).Append('\n');
         }
 
-        string[] others = receiver.IsHere ? ["--not", "--all"] : receiver.Remote.Length > 0
-            ? ["--not", $"--remotes={Escape(receiver.Remote)}"]
-            : [];
+        var others = receiver.IsHere ? ["--not", "--all"] : TrackingRefs.CreateArguments(objects.Directory, receiver.Address);
         var (code, output, error) = GitProgram.TryRunIn(objects.Directory, [], input.ToString(),
             ["rev-list", "--topo-order", "--reverse", "--stdin", .. others]);
         return code == 0 ? GitProgram.DecodeText(output).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             : throw GitProgram.CreateException(objects.Directory, error);
     }
-
-    /// <summary>Escapes a name as a glob that matches only this name.</summary>
-    private static string Escape(string remote) =>
-        string.Concat(remote.Select(c => c is '*' or '?' or '[' or '\\' ? $"\\{c}" : c.ToString()));
 
     private static ObjectId ParseId(string digits) => StagedChanges.ParseId(digits);
 

@@ -9,10 +9,10 @@ public sealed record ReceiverState
     public IReadOnlyList<ObjectId> Commits { get; init; } = [];
 
     /// <summary>
-    /// Name of the remote whose tracking branches the receiving side has; empty when there is none. Only this remote counts, because
-    /// content of a private remote is new to a public one.
+    /// The URL of the receiving side; empty when it is unknown. The tracking branches of remotes with this address show what it has. Other
+    /// remotes do not count, because content of a private remote is new to a public one.
     /// </summary>
-    public string Remote { get; init; } = "";
+    public string Address { get; init; } = "";
 
     /// <summary>Whether the receiving side is this repository and has all its refs.</summary>
     public bool IsHere { get; init; }

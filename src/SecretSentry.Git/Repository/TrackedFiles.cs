@@ -25,6 +25,21 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
         return submodules < 0 ? null : new([.. paths], submodules, unlisted);
     }
 
+    /// <summary>
+    /// Lists the tracked files of the work tree that contains <paramref name="directory"/>. Links, submodules and files that do not exist
+    /// are left out.
+    /// </summary>
+    /// <returns>Paths relative to the folder, and paths that cannot be named, with the reason.</returns>
+    /// <exception cref="GitException">git could not list them.</exception>
+    public static (IReadOnlyList<string> Paths, IReadOnlyDictionary<string, string> Unlisted) ListTracked(string directory)
+    {
+        var fields = SplitFields(GitProgram.Run(directory, "ls-files", "-z", "--cached", "--deduplicate")).ToArray();
+        return ([.. fields.Where(field => field.IsUtf8).Select(field => field.Entry)
+            .Where(path => new FileInfo(Path.Combine(directory, path)) is { Exists: true, LinkTarget: null })],
+            fields.Where(field => !field.IsUtf8).DistinctBy(field => field.Entry).ToDictionary(field => field.Entry,
+                _ => "its name is not UTF-8, so it cannot be opened; rename it", StringComparer.Ordinal));
+    }
+
     /// <summary>Returns the number of submodules; negative when git returned no list.</summary>
     private static int Add(string directory, string prefix, int depth, HashSet<string> paths, Dictionary<string, string> unlisted)
     {

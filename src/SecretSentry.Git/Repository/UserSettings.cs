@@ -9,6 +9,7 @@ namespace SecretSentry.Git.Repository;
 public sealed class UserSettings
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _order = new(StringComparer.OrdinalIgnoreCase);
 
     private UserSettings()
     {
@@ -24,10 +25,12 @@ public sealed class UserSettings
         var pattern = string.Join('|', others.Select(key => key.ToLowerInvariant().Replace(".", "\\.", StringComparison.Ordinal))
             .Prepend(@"secretsentry\..*"));
         var (_, output, _) = GitProgram.TryRun(directory, "config", "-z", "--get-regexp", $"^({pattern})$");
+        var count = 0;
         foreach (var field in GitProgram.SplitFields(output))
         {
             var parts = field.Split('\n', 2);
             settings._values[parts[0]] = parts.Length > 1 ? parts[1] : "true";
+            settings._order[parts[0]] = ++count;
         }
 
         return settings;
@@ -35,6 +38,13 @@ public sealed class UserSettings
 
     /// <summary>Value of a key such as <c>secretsentry.wholeFile</c>; empty when it is not set.</summary>
     public string this[string key] => _values.GetValueOrDefault(key, "");
+
+    /// <summary>Returns that of two keys which is set last; empty when none is set. Of two names of one setting, it is in effect.</summary>
+    public string GetLast(string one, string other)
+    {
+        var (first, second) = (_order.GetValueOrDefault(one), _order.GetValueOrDefault(other));
+        return first == second ? "" : first > second ? one : other;
+    }
 
     /// <summary>Whether a key is set to a value that git accepts as true (git-config manual).</summary>
     public bool IsTrue(string key) => this[key].ToLowerInvariant() is "true" or "yes" or "on" or "1";

@@ -13,6 +13,9 @@ namespace SecretSentry.Scanning.Push;
 /// </summary>
 public sealed class PushScan
 {
+    /// <summary>Path of a finding in the name of a ref.</summary>
+    public const string RefName = "(ref name)";
+
     private readonly RepositoryObjects _objects;
     private readonly PushedContent _pushed;
     private readonly Coverage _coverage = new();
@@ -25,7 +28,7 @@ public sealed class PushScan
     public ScanOutcome Run(IReadOnlyList<RefUpdate> updates)
     {
         var names = string.Join('\n', updates.Where(update => !update.New.IsZero).Select(update => update.Name));
-        foreach (var finding in _scan.Contents.Search(Encoding.UTF8.GetBytes(names), "(ref name)"))
+        foreach (var finding in _scan.Contents.Search(Encoding.UTF8.GetBytes(names), RefName))
         {
             Keep(finding, default);
         }

@@ -4,7 +4,7 @@ namespace SecretSentry.Scanning.Staged;
 public static class KeptLines
 {
     /// <summary>The scissors line, which follows the comment prefix and a blank (git's wt_status_locate_end).</summary>
-    private static ReadOnlySpan<byte> Scissors => "------------------------ >8 ------------------------"u8;
+    internal static ReadOnlySpan<byte> Scissors => "------------------------ >8 ------------------------"u8;
 
     public static LineSet Find(ReadOnlySpan<byte> message, MessageCleanup cleanup)
     {
@@ -16,7 +16,8 @@ public static class KeptLines
             var line = end < 0 ? message : message[..end];
             message = end < 0 ? [] : message[(end + 1)..];
             var isComment = line.StartsWith(prefix);
-            if (isComment && cleanup.CutsAtScissors && line[prefix.Length..].TrimStart((byte)' ').SequenceEqual(Scissors))
+            if (isComment && cleanup.CutsAtScissors && end >= 0 && line.Length > prefix.Length && line[prefix.Length] == ' '
+                && line[(prefix.Length + 1)..].SequenceEqual(Scissors))
             {
                 break;
             }

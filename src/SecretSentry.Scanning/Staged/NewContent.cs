@@ -15,9 +15,14 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
     /// <summary>Maximum length of a content, in bytes, that is compared line by line. All lines of a longer content count as new.</summary>
     private const long MaxCompared = 32 * 1024 * 1024;
 
+    /// <summary>Maximum number of Git LFS pointers without content that are named.</summary>
+    private const int MaxNamed = 20;
+
     private readonly ContentScan _scan = new(options, coverage);
     private readonly List<Finding> _found = [];
+    private readonly LargeFiles _largeFiles = new(objects);
     private StreamScan? _large;
+    private int _absent;
 
     /// <summary>Returns all findings in a blob. A blob that cannot be read is listed in the coverage.</summary>
     public IReadOnlyList<Finding> Search(ObjectId blob, string path)
@@ -27,9 +32,15 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
         {
             case ReadOutcome.Read:
                 _scan.Scan(content, path, _found);
+                if (LargeFiles.IsPointer(content))
+                {
+                    var pointer = content.ToArray();
+                    SearchStream(() => _largeFiles.Open(pointer), path);
+                }
+
                 break;
             case ReadOutcome.TooLarge:
-                SearchLarge(blob, path);
+                SearchStream(() => objects.Open(blob), path);
                 break;
             default:
                 coverage.AddUnreadable(path, problem);
@@ -58,44 +69,72 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
         return found;
     }
 
-    private void SearchLarge(ObjectId blob, string path)
+    /// <summary>Searches a stream. A stream that is null is the content of a Git LFS pointer which is not in this clone.</summary>
+    private void SearchStream(Func<Stream?> open, string path)
     {
         try
         {
-            using var stream = objects.Open(blob);
+            using var stream = open();
+            if (stream is null)
+            {
+                NameAbsent(path);
+                return;
+            }
+
             _large ??= new(_scan);
             _large.Scan(stream, path, _found);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             coverage.AddUnreadable(path, e.Message);
         }
     }
 
-    /// <summary>Returns the content of a blob. Returns null when it cannot be read, or is longer than <c>MaxCompared</c>.</summary>
+    private void NameAbsent(string path)
+    {
+        if (++_absent <= MaxNamed)
+        {
+            coverage.Notices.Add($"{path}: its content is in Git LFS and not in this clone, so only its pointer was checked");
+        }
+        else
+        {
+            coverage.Notices.Add("more contents are in Git LFS and not in this clone, so only their pointers were checked");
+        }
+    }
+
+    /// <summary>
+    /// Returns the content of a blob, or that of the Git LFS pointer that it is. Returns null when it cannot be read, or is longer than
+    /// <c>MaxCompared</c>.
+    /// </summary>
     internal byte[]? ReadWhole(ObjectId id)
     {
         switch (objects.Read(id, out var content, out _, out _))
         {
             case ReadOutcome.Read:
-                return content.ToArray();
+                var bytes = content.ToArray();
+                return LargeFiles.IsPointer(bytes) ? ReadStream(() => _largeFiles.Open(bytes)) ?? bytes : bytes;
             case ReadOutcome.Unreadable:
                 return null;
+            default:
+                return ReadStream(() => objects.Open(id));
         }
+    }
 
+    private static byte[]? ReadStream(Func<Stream?> open)
+    {
         try
         {
-            using var stream = objects.Open(id);
+            using var stream = open();
             using var all = new MemoryStream();
             var buffer = new byte[1 << 16];
-            for (int read; (read = stream.Read(buffer)) > 0 && all.Length <= MaxCompared;)
+            for (int read; (read = stream?.Read(buffer) ?? 0) > 0 && all.Length <= MaxCompared;)
             {
                 all.Write(buffer, 0, read);
             }
 
-            return all.Length > MaxCompared ? null : all.ToArray();
+            return stream is null || all.Length > MaxCompared ? null : all.ToArray();
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             return null;
         }

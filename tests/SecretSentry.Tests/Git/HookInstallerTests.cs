@@ -191,13 +191,17 @@ public class HookInstallerTests
     [Fact]
     public void The_stub_has_no_carriage_returns_and_is_valid_shell()
     {
-        StubText.Should().NotContain("\r").And.StartWith("#!/bin/sh\n# secretsentry hook v1");
+        StubText.Should().NotContain("\r").And.StartWith("#!/bin/sh\n# secretsentry hook v2");
         using var repository = new TempRepository();
         repository.Shell("sh -n", StubText.Replace("@PROGRAM@", "x", StringComparison.Ordinal)).Code.Should().Be(0);
     }
 
     [Fact]
-    public void Installing_outside_a_repository_is_an_error()
+    public void The_stub_knows_every_hook_that_has_a_check() =>
+        StubText.Should().Contain($"known=' {string.Join(' ', HookNames.Checked)} '");
+
+    [Fact]
+    public void Outside_a_repository_there_is_a_sentence()
     {
         var folder = Directory.CreateTempSubdirectory("secretsentry-none-");
         var install = () => Install(folder.FullName, "pre-commit", "/a");
@@ -217,7 +221,7 @@ public class HookInstallerTests
     {
         Directory = directory,
         Hooks = [hook],
-        ProgramPath = program,
+        Program = new(program),
         Texts = Texts,
     };
 

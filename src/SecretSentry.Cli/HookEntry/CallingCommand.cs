@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using SecretSentry.Scanning.Staged;
+
+namespace SecretSentry.Cli.HookEntry;
+
+/// <summary>
+/// Finds the git command that runs this hook. git tells a hook nothing about options such as <c>--cleanup</c>, which decide what becomes of
+/// the message. Linux shows the command lines of running programs.
+/// </summary>
+internal static class CallingCommand
+{
+    /// <summary>Number of programs between git and this one, at most: shells and hook managers.</summary>
+    private const int MaxDepth = 12;
+
+    /// <summary>Returns the nearest git command above this process. Null: it is unknown, or makes no commit.</summary>
+    public static CommitCommand? Find()
+    {
+        var process = Environment.ProcessId;
+        for (var depth = 0; depth < MaxDepth && ReadParent(process) is > 1 and var parent; depth++)
+        {
+            process = parent;
+            var arguments = Read(process, "cmdline").TrimEnd('\0').Split('\0');
+            if (Path.GetFileName(arguments[0]) == "git")
+            {
+                return CommitCommand.Parse(arguments);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The fourth field of the file, after the name in parentheses (proc manual).</summary>
+    private static int? ReadParent(int process)
+    {
+        var text = Read(process, "stat");
+        var fields = text[(text.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length > 1 && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent) ? parent
+            : null;
+    }
+
+    /// <summary>Returns the content of a file about a process; empty when the system does not show it.</summary>
+    private static string Read(int process, string file)
+    {
+        try
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/{file}");
+            return File.Exists(path) ? Encoding.UTF8.GetString(File.ReadAllBytes(path)) : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ""; // the process has ended, or belongs to somebody else
+        }
+    }
+}
