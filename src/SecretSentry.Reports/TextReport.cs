@@ -52,7 +52,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
             ? $"{Tally.Format(report.Findings)}. Rotate what was real first: removing the text does not undo a leak."
             : !report.Coverage.IsComplete ? Paint(Red,
             "No credentials found in what could be read. That was not everything, so this is no clean bill; see below.")
-            : report.Hidden.IsNone ? "No credentials found." : "No credentials found that are sure enough to be shown.");
+            : $"{report.CleanSentence}.");
         if (!report.Hidden.IsNone)
         {
             output.WriteLine($"{report.Hidden.Sentence}.");

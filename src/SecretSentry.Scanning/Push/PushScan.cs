@@ -82,9 +82,15 @@ public sealed class PushScan
     private void ScanText(ObjectId id, string kind)
     {
         var outcome = _objects.Read(id, out var content, out _, out var problem);
+        if (outcome == ReadOutcome.TooLarge)
+        {
+            Keep(_contents.SearchLarge(id, $"({kind} message)"), kind == "commit" ? id : default);
+            return;
+        }
+
         if (outcome != ReadOutcome.Read)
         {
-            _coverage.AddUnreadable($"{kind} {id}", outcome == ReadOutcome.TooLarge ? "it is too large" : problem);
+            _coverage.AddUnreadable($"{kind} {id}", problem);
             return;
         }
 

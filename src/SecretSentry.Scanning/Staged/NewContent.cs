@@ -28,8 +28,7 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
                 _scan.Scan(content, path, _found);
                 break;
             case ReadOutcome.TooLarge:
-                SearchLarge(blob, path);
-                break;
+                return SearchLarge(blob, path);
             default:
                 coverage.AddUnreadable(path, problem);
                 break;
@@ -72,11 +71,13 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
         return remaining;
     }
 
-    private void SearchLarge(ObjectId blob, string path)
+    /// <summary>Returns all findings in an object of any length. An object that cannot be read is listed in the coverage.</summary>
+    public IReadOnlyList<Finding> SearchLarge(ObjectId id, string path)
     {
+        _found.Clear();
         try
         {
-            using var stream = objects.Open(blob);
+            using var stream = objects.Open(id);
             _large ??= new(_scan);
             _large.Scan(stream, path, _found);
         }
@@ -84,6 +85,8 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
         {
             coverage.AddUnreadable(path, e.Message);
         }
+
+        return _found.Count == 0 ? [] : [.. _found];
     }
 
     /// <summary>Returns the content of a blob. Returns null when it cannot be read, or is longer than <c>MaxCompared</c>.</summary>

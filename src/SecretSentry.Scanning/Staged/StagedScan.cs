@@ -22,7 +22,7 @@ public static class StagedScan
         {
             if (!options.Includes(change.Path))
             {
-                coverage.AddSkipped("paths left out by --include or --exclude");
+                coverage.AddSkipped(ScanOptions.FilteredReason);
                 continue;
             }
 
