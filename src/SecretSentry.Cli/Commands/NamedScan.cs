@@ -23,7 +23,7 @@ internal sealed class NamedScan(ScanSetup setup, Func<string, ScanSetup> load, C
     public ScanOutcome ScanHistories(IReadOnlyList<string> repositories, Action<HistoryProgress> progress) =>
         RepositoriesScan.Run(repositories, _folder, (repository, shared) =>
         {
-            var own = LoadFor(ScanSetup.FindTop(repository));
+            var own = Directory.Exists(repository) ? LoadFor(ScanSetup.FindTop(repository)) : setup;
             return own.ApplyBaseline(HistoryScan.Run(own.Options with { Directory = repository }, shared?.GetFor(own.Options), progress,
                 cancellation));
         }, cancellation);
@@ -53,21 +53,28 @@ internal sealed class NamedScan(ScanSetup setup, Func<string, ScanSetup> load, C
     private ScanOutcome ScanGroup(string home, string[] paths)
     {
         var own = LoadFor(home);
-        if (RepositoryLayout.IsGitDirectory(home))
+        if (RepositoryLayout.IsGitDirectory(home) && !Path.Exists(Path.Combine(home, ".git")) && Array.TrueForAll(paths, IsHome))
         {
             return own.ApplyBaseline(HistoryScan.Run(own.Options with { Directory = home }, null, _ => { }, cancellation));
         }
 
         return own.ApplyBaseline(FileScan.Run(paths, own.Options with { Directory = _folder }, cancellation));
+        bool IsHome(string path) => GetFull(path) == home;
     }
 
-    /// <summary>Returns the top of the repository that contains a path. What is in no repository belongs to the program's folder.</summary>
+    /// <summary>
+    /// Returns the top of the repository that contains a path. What is in no repository belongs to the program's folder. A file of a git
+    /// directory belongs to the repository around it.
+    /// </summary>
     private string FindHome(string path)
     {
-        var full = Path.GetFullPath(path, _folder);
+        var full = GetFull(path);
         var folder = Directory.Exists(full) ? full : Path.GetDirectoryName(full) ?? full;
-        return ScanSetup.FindRepository(Path.TrimEndingDirectorySeparator(folder)) ?? setup.Options.Top;
+        var home = ScanSetup.FindRepository(folder) ?? setup.Options.Top;
+        return home != full && Path.GetFileName(home) == ".git" ? Path.GetDirectoryName(home)! : home;
     }
+
+    private string GetFull(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, _folder));
 
     private ScanSetup LoadFor(string home) => home == setup.Options.Top ? setup : load(home);
 }

@@ -11,12 +11,15 @@ internal sealed class RefFiles
     /// <summary>Symbolic refs are followed to this depth, as in git.</summary>
     private const int MaxReferences = 5;
 
+    /// <summary>The key of HEAD of this worktree. No ref has such a name.</summary>
+    private const string OwnHead = "HEAD of this worktree";
+
     private static readonly string[] Operations = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"];
 
     private readonly RepositoryLayout _layout;
     private readonly Dictionary<string, string> _symbolic = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ObjectId> _targets = new(StringComparer.Ordinal);
-    private readonly List<(string Name, string File)> _heads = [];
+    private readonly HashSet<string> _heads = new(StringComparer.Ordinal);
 
     private RefFiles(RepositoryLayout layout) => _layout = layout;
 
@@ -44,6 +47,8 @@ internal sealed class RefFiles
             refs.ReadHead(folder, prefix);
         }
 
+        // The git directory may be written in another way than the folders above, so its HEAD is read by itself.
+        refs.ReadLoose(OwnHead, Path.Combine(layout.GitDirectory, "HEAD"));
         refs.Resolve();
         return refs;
     }
@@ -88,7 +93,7 @@ internal sealed class RefFiles
         }
 
         ReadLoose(prefix + "HEAD", file);
-        _heads.Add((prefix + "HEAD", folder));
+        _heads.Add(prefix + "HEAD");
         foreach (var name in Operations.Where(name => File.Exists(Path.Combine(folder, name))))
         {
             ReadOperation(prefix + name, Path.Combine(folder, name));
@@ -154,11 +159,13 @@ internal sealed class RefFiles
                 continue;
             }
 
-            var isHead = _heads.Exists(head => head.Name == name);
-            Names.Add(new(isHead ? NameKind.Head : NameKind.Ref, name, id));
-            if (isHead && IsSame(_heads.Find(head => head.Name == name).File, _layout.GitDirectory))
+            if (name == OwnHead)
             {
                 Head = id;
+            }
+            else
+            {
+                Names.Add(new(_heads.Contains(name) ? NameKind.Head : NameKind.Ref, name, id));
             }
         }
     }
@@ -185,7 +192,4 @@ internal sealed class RefFiles
 
     private bool IsId(ReadOnlySpan<char> digits, out ObjectId id) =>
         ObjectId.TryParse(digits, out id) && id.Length == _layout.Format.IdLength && !id.IsZero;
-
-    private static bool IsSame(string first, string second) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(first))
-        == Path.TrimEndingDirectorySeparator(Path.GetFullPath(second));
 }

@@ -27,7 +27,7 @@ internal static class EmptySelection
     }
 
     /// <summary>Requires that every glob for refs matches a ref, and that a choice of what refs reach has a ref or a HEAD.</summary>
-    /// <exception cref="ScanRequestException">Nothing is chosen.</exception>
+    /// <exception cref="EmptySelectionException">Nothing is chosen.</exception>
     public static void RequireRefs(HistorySelection selection, Reachability reachability, int commits)
     {
         foreach (var glob in selection.Refs)
@@ -35,14 +35,14 @@ internal static class EmptySelection
             var only = selection with { Refs = [glob] };
             if (!reachability.Refs.Any(entry => only.Includes(entry.Name)))
             {
-                throw new ScanRequestException($"no ref matches '{glob}' of --refs; git for-each-ref lists the refs of the repository");
+                throw new EmptySelectionException($"no ref matches '{glob}' of --refs; git for-each-ref lists the refs of the repository");
             }
         }
 
         if (selection.IsReachableOnly && commits > 0
             && reachability.Refs.Count + reachability.Heads.Count + reachability.Names.Broken.Count == 0)
         {
-            throw new ScanRequestException("no ref and no HEAD leads to a commit, so --reachable chooses nothing; --history without it "
+            throw new EmptySelectionException("no ref and no HEAD leads to a commit, so --reachable chooses nothing; --history without it "
                 + "looks at every commit");
         }
     }
@@ -67,7 +67,7 @@ internal static class EmptySelection
     }
 
     /// <summary>Returns the exception for a filter on paths that leaves nothing.</summary>
-    public static ScanRequestException CreatePathException() =>
+    public static EmptySelectionException CreatePathException() =>
         new("no file of the history is left by --include, --path and --exclude, or by the settings of these names; so nothing would be "
             + "looked at");
 }

@@ -21,7 +21,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     private readonly ContentScan _mask = new(options, new Coverage());
     private readonly Dictionary<int, CommitInfo> _commits = [];
     private readonly Dictionary<int, int> _treesOfNames = [];
-    private readonly Dictionary<int, string> _inIndex = [];
+    private Dictionary<ObjectId, string>? _inIndex;
     private HashSet<int> _inHead = [];
 
     /// <summary>Reads everything that is needed from the trees. The trees can be released afterwards.</summary>
@@ -30,11 +30,6 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     {
         _inHead = reachability.Head < 0 ? [] : [.. Attributor.ListBlobs(reader.Trees, names, reader.Commits, reachability.Head)
             .Select(origin => origin.Blob)];
-        foreach (var name in reachability.Names.Names.Where(name => name.Kind == NameKind.Index))
-        {
-            _inIndex.TryAdd(store.Find(name.Target), name.Name);
-        }
-
         foreach (var finding in findings.Where(finding => finding.Kind == ObjectKind.Tree))
         {
             _treesOfNames[finding.Number] = reader.Trees.FindTree(finding.Number);
@@ -96,9 +91,17 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
             return [.. own];
         }
 
-        var loose = _inIndex.TryGetValue(number, out var staged) ? staged : LoosePaths.Find(store, number, reader.FindOwner, _objects);
+        var loose = FindStaged(number) ?? LoosePaths.Find(store, number, reader.FindOwner, _objects);
         return [new(counted.Found, counted.Occurrence, loose.Length > 0 ? loose
             : $"(blob {store.GetId(number).ToString()[..12]}, in no commit)", -1)];
+    }
+
+    /// <summary>Returns the path of a blob in an index. Returns null when it is in none.</summary>
+    private string? FindStaged(int number)
+    {
+        _inIndex ??= reachability.Names.Names.Where(name => name.Kind == NameKind.Index)
+            .DistinctBy(name => name.Target).ToDictionary(name => name.Target, name => name.Name);
+        return _inIndex.GetValueOrDefault(store.GetId(number));
     }
 
     /// <summary>A name is as old as the first content that was introduced below it.</summary>

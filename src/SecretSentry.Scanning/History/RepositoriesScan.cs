@@ -22,13 +22,13 @@ public static class RepositoriesScan
     /// <param name="scan">Scans the repository in a folder. The blobs that other repositories of the run found clean are passed, or null
     /// when there is one repository only.</param>
     /// <param name="cancellation">Ends the run.</param>
-    /// <exception cref="ScanRequestException">In none of the repositories there is anything of what was selected.</exception>
+    /// <exception cref="EmptySelectionException">In none of the repositories there is anything of what was selected.</exception>
     public static ScanOutcome Run(IReadOnlyList<string> repositories, string directory, Func<string, SharedBlobs?, ScanOutcome> scan,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(scan);
         var (findings, coverage, hidden) = (new List<Finding>(), new Coverage(), HiddenFindings.None);
-        var (shared, failures) = (new SharedBlobs(), new List<ScanRequestException>());
+        var (shared, failures) = (new SharedBlobs(), new List<EmptySelectionException>());
         string[] all = [.. repositories.SelectMany(name => FindRepositories(name, directory, coverage)).Distinct(StringComparer.Ordinal)];
         foreach (var repository in all)
         {
@@ -40,12 +40,13 @@ public static class RepositoriesScan
                 hidden = hidden.Combine(outcome.Hidden);
                 findings.AddRange(outcome.Findings.Select(finding => AddRepository(finding, repository)));
             }
-            catch (ScanRequestException e)
+            catch (EmptySelectionException e)
             {
                 coverage.Notices.Add($"{repository}: {e.Message}");
                 failures.Add(e);
             }
-            catch (Exception e) when (e is GitException or IOException or UnauthorizedAccessException or FormatException)
+            catch (Exception e) when (e is GitException or IOException or UnauthorizedAccessException or FormatException
+                or ScanRequestException)
             {
                 coverage.AddUnreadable(repository, e.Message);
             }

@@ -23,7 +23,7 @@ internal static class SubmoduleScan
             try
             {
                 // A variable of the environment can lead git elsewhere.
-                if (Path.GetFullPath(RepositoryLayout.Read(module).GitDirectory) != Path.GetFullPath(module))
+                if (!RepositoryLayout.Read(module).GitDirectory.EndsWith(name[".git".Length..], StringComparison.Ordinal))
                 {
                     outcome.Coverage.AddUnreadable(name, "the repository of a submodule; scan it by itself with --history");
                     continue;
