@@ -83,7 +83,8 @@ internal static class GitLabReport
         json.WriteString("name", Cut(Names.GetTitle(rule), 255));
         json.WriteString("description",
             $"{rule.Description}: {finding.Preview} ({Names.Format(finding.Confidence)} "
-            + $"confidence{(finding.Stops ? "" : ", does not stop")}, fingerprint {finding.Fingerprint}{Names.DescribeRepository(finding)})");
+            + $"confidence{(finding.Stops ? "" : ", does not stop")}, fingerprint {finding.Fingerprint}"
+            + $"{Names.DescribeRepository(finding)})");
         json.WriteString("severity", GetSeverity(finding));
         json.WriteString("solution", Cut(Rotation.Describe(rule), 7000));
         json.WriteStartArray("identifiers");

@@ -71,7 +71,8 @@ internal static class CommandOptions
     {
         foreach (var argument in arguments.TakeWhile(argument => argument != "--"))
         {
-            if (argument.StartsWith("--", StringComparison.Ordinal) && argument.IndexOf('=', StringComparison.Ordinal) == argument.Length - 1)
+            if (argument.StartsWith("--", StringComparison.Ordinal)
+                && argument.IndexOf('=', StringComparison.Ordinal) == argument.Length - 1)
             {
                 throw new UsageException($"there is nothing after '{argument}'; write a value, or leave the option out");
             }

@@ -5,7 +5,7 @@ namespace SecretSentry.Git.Names;
 /// <summary>Reads small text files of a git directory. Whatever their length is, only a bounded part of them is in memory.</summary>
 internal static class BoundedText
 {
-    /// <summary>Only this number of bytes of a line, or of a file with one line, is kept. It is longer than any name that git accepts.</summary>
+    /// <summary>Number of bytes of a line that are kept. It is longer than any name that git accepts.</summary>
     public const int MaxLength = 8192;
 
     /// <summary>Returns the beginning of a file.</summary>

@@ -129,7 +129,8 @@ internal sealed class RefFiles
         try
         {
             var link = new FileInfo(file).LinkTarget;
-            var text = link is not null && link.StartsWith("refs/", StringComparison.Ordinal) ? $"ref: {link}" : BoundedText.ReadStart(file);
+            var text = link is not null && link.StartsWith("refs/", StringComparison.Ordinal) ? $"ref: {link}"
+                : BoundedText.ReadStart(file);
             var word = text.AsSpan().TrimEnd();
             if (text.StartsWith("ref:", StringComparison.Ordinal) && text.Length < BoundedText.MaxLength)
             {

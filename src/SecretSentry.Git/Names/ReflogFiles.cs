@@ -31,14 +31,16 @@ internal static class ReflogFiles
             {
                 number++;
                 var words = line.Split('\t')[0].Split(' ');
-                if (words.Length > 2 && ObjectId.TryParse(words[0].AsSpan(), out var old) && ObjectId.TryParse(words[1].AsSpan(), out var now))
+                if (words.Length > 2 && ObjectId.TryParse(words[0].AsSpan(), out var old)
+                    && ObjectId.TryParse(words[1].AsSpan(), out var now))
                 {
                     entries.Add(new(log, old, now, long.TryParse(words[^2], NumberStyles.None, CultureInfo.InvariantCulture, out var time)
                         ? time : 0));
                 }
                 else if (line.Length > 0)
                 {
-                    broken.Add(new($"logs/{log}", string.Create(CultureInfo.InvariantCulture, $"line {number} is not an entry of a reflog")));
+                    broken.Add(new($"logs/{log}",
+                        string.Create(CultureInfo.InvariantCulture, $"line {number} is not an entry of a reflog")));
                 }
             }
         }

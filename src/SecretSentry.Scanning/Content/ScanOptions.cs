@@ -56,10 +56,10 @@ public sealed record ScanOptions
     public HistorySelection Selection { get; init; } = new();
 
     /// <summary>
-    /// Returns the folder to which a path is relative, and the path. Within the repository this is its top, wherever the program was started
-    /// and however the path was written, so that rules and records see the same path. Elsewhere the path is what the user gave.
+    /// Returns the folder to which a path is relative, and the path. Within the repository this is its top, wherever the program was
+    /// started and however the path was written, so that rules and records see the same path. Elsewhere the path is what the user gave.
     /// </summary>
-    public (string Base, string Name) Place(string path)
+    public (string Base, string Name) Locate(string path)
     {
         var full = Path.GetFullPath(path, Directory);
         var inner = Top.Length == 0 ? ".." : Path.GetRelativePath(Top, full).Replace(Path.DirectorySeparatorChar, '/');

@@ -16,7 +16,7 @@ public sealed class LineExplainer(ScanSetup setup)
     /// <exception cref="ScanRequestException">The file does not exist.</exception>
     public LineExplanation Explain(string path, int line)
     {
-        var (start, name) = setup.Options.Place(path);
+        var (start, name) = setup.Options.Locate(path);
         var full = Path.GetFullPath(name, start);
         if (!File.Exists(full))
         {

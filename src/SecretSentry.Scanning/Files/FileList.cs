@@ -25,7 +25,7 @@ internal static class FileList
                 + "a folder");
         }
 
-        var (start, name) = options.Place(path);
+        var (start, name) = options.Locate(path);
         if (File.Exists(full))
         {
             return [new(name, IsNamed: true, start)];

@@ -20,8 +20,8 @@ public static class FileScan
             : all.DistinctBy(file => file.Path, StringComparer.Ordinal)).ToArray();
         if (files.Length == 0 && coverage.Skipped.ContainsKey(ScanOptions.FilteredReason))
         {
-            throw new ScanRequestException($"no file of '{string.Join("', '", paths)}' is left by --include, --path and --exclude, or by the "
-                + "settings of these names; so nothing would be looked at");
+            throw new ScanRequestException($"no file of '{string.Join("', '", paths)}' is left by --include, --path and --exclude, or by "
+                + "the settings of these names; so nothing would be looked at");
         }
 
         var (scanners, next) = (new FileScanner[options.Threads], -1);

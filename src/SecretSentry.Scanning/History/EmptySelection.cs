@@ -48,7 +48,7 @@ internal static class EmptySelection
     }
 
     /// <summary>Returns whether the filter on paths leaves no path of the history and of the index.</summary>
-    public static bool LeavesNoPath(ScanOptions options, BlobPaths paths, RepositoryNames names)
+    public static bool IsWithoutPaths(ScanOptions options, BlobPaths paths, RepositoryNames names)
     {
         if (options.Paths is null || paths.Origins.All.IsEmpty)
         {

@@ -46,7 +46,7 @@ internal sealed class NameCoverage(RepositoryNames names, ObjectStore store, Sca
         }
     }
 
-    /// <summary>Returns whether the name belongs to the selected part of the history. Reflogs and indexes belong to the whole of it.</summary>
+    /// <summary>Returns whether the name belongs to what was selected. Reflogs and indexes belong to the whole history.</summary>
     private bool IsSelected(NamedObject name) => !options.Selection.ChoosesCommits
         || (name.Kind == NameKind.Ref && (options.Selection.Refs.Count == 0 || options.Selection.Includes(name.Name)))
         || (name.Kind == NameKind.Head && options.Selection.Refs.Count == 0);
@@ -85,7 +85,8 @@ internal sealed class NameCoverage(RepositoryNames names, ObjectStore store, Sca
             _ => ("refs and HEADs", "git fsck lists them; fetch or restore them, or delete the ref"),
         };
         var objects = count == 1 ? "1 object that" : string.Create(CultureInfo.InvariantCulture, $"{count} objects that");
-        return $"{objects} {what} name {(count == 1 ? "is" : "are")} not here, such as {first.Target}, named by {Quote(first.Name)}; {advice}";
+        return $"{objects} {what} name {(count == 1 ? "is" : "are")} not here, such as {first.Target}, named by {Quote(first.Name)}; "
+            + advice;
     }
 
     /// <summary>Names come from the repository. They are masked and shortened here; the report escapes them.</summary>

@@ -70,7 +70,7 @@ internal sealed class ObjectScan
         Reader.Trees.Forget();
         ReleaseMemory();
         var paths = new BlobPaths(origins, names, _options, includesOthers: selected is null);
-        LeavesNoPath = EmptySelection.LeavesNoPath(_options, paths, Names);
+        LeavesNoPath = EmptySelection.IsWithoutPaths(_options, paths, Names);
         Reused = ScanBlobs(paths, new(_store.Layout, _options, shared), includesAll: selected is null && _options.Paths is null);
         return locator.Locate([.. _visitors.SelectMany(visitor => visitor.Findings)], paths);
     }

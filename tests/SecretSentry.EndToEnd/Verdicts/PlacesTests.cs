@@ -171,7 +171,8 @@ public class PlacesTests
     [Fact]
     public void Commits_and_tags_that_name_nothing_are_gaps()
     {
-        foreach (var (kind, text) in new[] { ("commit", "author A <a@example.invalid> 1 +0000\n\nno tree\n"), ("tag", "tag x\n\nno object\n") })
+        (string, string)[] objects = [("commit", "author A <a@example.invalid> 1 +0000\n\nno tree\n"), ("tag", "tag x\n\nno object\n")];
+        foreach (var (kind, text) in objects)
         {
             using var repository = new TempRepository();
             repository.Commit("a.txt", "one\n");

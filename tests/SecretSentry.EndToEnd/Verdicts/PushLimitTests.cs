@@ -89,7 +89,8 @@ public class PushLimitTests
     private static string WriteTag(TempRepository repository, string target, string name, string message)
     {
         var kind = repository.Git("cat-file", "-t", target).Trim();
-        repository.Write(".git/tag", $"object {target}\ntype {kind}\ntag {name}\ntagger A <a@example.invalid> 1700000000 +0000\n\n{message}");
+        repository.Write(".git/tag",
+            $"object {target}\ntype {kind}\ntag {name}\ntagger A <a@example.invalid> 1700000000 +0000\n\n{message}");
         return repository.Git("hash-object", "-w", "-t", "tag", "--literally", ".git/tag").Trim();
     }
 }
