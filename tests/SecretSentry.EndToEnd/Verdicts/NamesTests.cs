@@ -102,7 +102,7 @@ public class NamesTests
     public void A_hostile_name_is_neither_printed_as_it_is_nor_with_the_secret_in_it()
     {
         using var repository = CreateClean();
-        Write(repository, $"refs/heads/\u001b[31m{Generate.AwsKeyId(3)}", Missing + "\n");
+        Write(repository, $"refs/heads/\u001b[31m/{Generate.AwsKeyId(3)}", Missing + "\n");
         var run = repository.Secretsentry("scan", "--history", "--no-progress");
         run.ShouldBeGap("the ref");
         run.All.Should().NotContain("\u001b").And.NotContain(Generate.AwsKeyId(3));
