@@ -2,6 +2,7 @@ using System.CommandLine;
 using SecretSentry.Cli.Commands;
 using SecretSentry.Cli.HookEntry;
 using SecretSentry.Cli.Output;
+using SecretSentry.Cli.Setup;
 using SecretSentry.Git.Process;
 using SecretSentry.Policy.Rules;
 using SecretSentry.Purge.References;
@@ -33,12 +34,14 @@ try
     };
     root.Add(GenerateCommands.CreateCompletions(root));
     root.Add(GenerateCommands.CreateManualPage(root));
+    CommandOptions.RequireValues(args);
     var parsed = root.Parse(args);
     if (parsed.Errors.Count > 0)
     {
         return Messages.Fail(ExitCode.Usage, UsageText.Describe(parsed));
     }
 
+    CommandOptions.ForgetInherited(parsed);
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (Exception e) when (e is UsageException or ScanRequestException or RuleFileException or FormatException)

@@ -20,7 +20,8 @@ internal static class GitHubReport
             var kind = finding.Stops ? "error" : finding.Confidence == Confidence.Low ? "notice" : "warning";
             var commit = location.Commit.Length > 0
                 ? $" (commit {Names.ShortenCommit(location.Commit)}, {location.Author})" : "";
-            var what = $"{rule.Description}: {finding.Preview}{commit}. Rotate it first. Fingerprint {finding.Fingerprint}";
+            var what = $"{rule.Description}: {finding.Preview}{commit}. Rotate it first. Fingerprint {finding.Fingerprint}"
+                + Names.DescribeRepository(finding);
             text.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"::{kind} file={EscapeProperty(location.Path)},line={location.Start.Line},endLine={location.End.Line},"
                 + $"col={location.Start.Column},endColumn={location.End.Column + 1},"

@@ -83,7 +83,8 @@ internal static class GitLabReport
         json.WriteString("name", Cut(Names.GetTitle(rule), 255));
         json.WriteString("description",
             $"{rule.Description}: {finding.Preview} ({Names.Format(finding.Confidence)} "
-            + $"confidence{(finding.Stops ? "" : ", does not stop")}, fingerprint {finding.Fingerprint})");
+            + $"confidence{(finding.Stops ? "" : ", does not stop")}, fingerprint {finding.Fingerprint}"
+            + $"{Names.DescribeRepository(finding)})");
         json.WriteString("severity", GetSeverity(finding));
         json.WriteString("solution", Cut(Rotation.Describe(rule), 7000));
         json.WriteStartArray("identifiers");
@@ -157,7 +158,8 @@ internal static class GitLabReport
         var location = finding.Location;
         var hash =
             SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"{finding.Fingerprint}\n{location.Path}\n{location.Start.Line}\n{location.Start.Column}\n{location.Commit}")));
+            $"{finding.Fingerprint}\n{location.Path}\n{location.Start.Line}\n{location.Start.Column}\n{location.Commit}"
+            + $"{Names.DescribeRepository(finding)}")));
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash.AsSpan(0, 16), bigEndian: true).ToString();

@@ -37,7 +37,7 @@ public sealed record HiddenFindings(long Low, long Medium)
     }
 
     /// <summary>Returns the sums of two runs.</summary>
-    internal HiddenFindings Combine(HiddenFindings other)
+    public HiddenFindings Combine(HiddenFindings other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return new(Low + other.Low, Medium + other.Medium);

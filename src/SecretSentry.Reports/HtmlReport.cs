@@ -66,7 +66,7 @@ internal static class HtmlReport
     {
         var (count, isComplete) = (report.Findings.Count, report.Coverage.IsComplete);
         var summary = count > 0 ? $"{Tally.Format(report.Findings)}. Rotate real secrets first: removing the text does not undo a leak"
-            : report.Hidden.IsNone ? "No credentials found" : "No credentials found with enough confidence to be shown";
+            : report.CleanSentence;
         text.WriteLine($"<p>{summary}.</p>");
         if (!report.Hidden.IsNone)
         {
@@ -114,7 +114,7 @@ internal static class HtmlReport
     {
         using var json = new Utf8JsonWriter(output, Options);
         var rules = findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id).ToArray();
-        var (paths, authors) = (findings.Select(f => f.Location.Path).Distinct(StringComparer.Ordinal).ToArray(),
+        var (paths, authors) = (findings.Select(Names.FormatPath).Distinct(StringComparer.Ordinal).ToArray(),
             findings.Select(f => f.Location.Author).Distinct(StringComparer.Ordinal).ToArray());
         json.WriteStartObject();
         json.WriteStartArray("rules");
@@ -130,7 +130,7 @@ internal static class HtmlReport
         var (ruleNumbers, pathNumbers, authorNumbers) = (IndexTexts(rules.Select(rule => rule.Id)), IndexTexts(paths), IndexTexts(authors));
         foreach (var finding in findings)
         {
-            WriteRow(json, finding, ruleNumbers[finding.Rule.Id], pathNumbers[finding.Location.Path],
+            WriteRow(json, finding, ruleNumbers[finding.Rule.Id], pathNumbers[Names.FormatPath(finding)],
                 authorNumbers[finding.Location.Author]);
             JsonWriting.FlushWhenLong(json);
         }

@@ -46,7 +46,7 @@ internal static class JunitReport
 
         if (findings.Count + errors == 0)
         {
-            StartTest(xml, "no credentials found", "secretsentry");
+            StartTest(xml, report.IsEmpty ? "nothing was looked at" : "no credentials found", "secretsentry");
             xml.WriteEndElement();
         }
 
@@ -62,7 +62,8 @@ internal static class JunitReport
     private static void WriteFinding(XmlWriter xml, Finding finding)
     {
         var location = finding.Location;
-        StartTest(xml, $"{finding.Rule.Id} at {Names.Format(location)}", location.Path);
+        StartTest(xml, $"{finding.Rule.Id} at {Names.Format(location)}{Names.DescribeRepository(finding)}",
+            Names.FormatPath(finding));
         var text = new StringBuilder();
         text.Append(finding.Rule.Description).Append('\n').Append(finding.Preview).Append('\n').Append("fingerprint ")
             .Append(finding.Fingerprint);

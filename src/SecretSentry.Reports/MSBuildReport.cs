@@ -20,7 +20,8 @@ internal static class MSBuildReport
             text.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{Safe.Escape(location.Path)}({location.Start.Line},{location.Start.Column}): {(finding.Stops ? "error" : "warning")} "
                 + $"{rule.Id}: "
-                + $"{Safe.Escape(rule.Description)}: {Safe.Escape(finding.Preview)} ({finding.Fingerprint})"));
+                + $"{Safe.Escape(rule.Description)}: {Safe.Escape(finding.Preview)} ({finding.Fingerprint}"
+                + $"{Names.DescribeRepository(finding)})"));
         }
 
         foreach (var problem in report.Coverage.Unreadable.Select(entry => $"not read: {entry.Key} - {entry.Value}")

@@ -16,8 +16,8 @@ internal static class MarkdownReport
         using var text = ReportFormat.CreateWriter(output);
         var (findings, coverage) = (report.Findings, report.Coverage);
         text.WriteLine(findings.Count > 0 ? $"## SecretSentry: {Tally.Format(findings)}"
-            : coverage.IsComplete && !report.Hidden.IsNone ? "## SecretSentry: no credentials found with enough confidence to be shown"
-            : coverage.IsComplete ? "## SecretSentry: no credentials found" : "## SecretSentry: incomplete scan");
+            : coverage.IsComplete ? $"## SecretSentry: {char.ToLowerInvariant(report.CleanSentence[0])}{report.CleanSentence[1..]}"
+            : "## SecretSentry: incomplete scan");
         text.WriteLine();
         if (findings.Count > 0)
         {
@@ -82,7 +82,7 @@ internal static class MarkdownReport
             var commit = location.Commit.Length == 0 ? "" : $"{Names.ShortenCommit(location.Commit)} {location.Author}";
             var row =
                 $"| {Names.Format(finding.Rule.Severity)} | {(finding.Stops ? "yes" : "no")} | {EscapeCell(finding.Rule.Id)} | "
-                + $"{EscapeCell($"{location.Path}:{location.Start.Line}")}";
+                + $"{EscapeCell($"{Names.FormatPath(finding)}:{location.Start.Line}")}";
             text.WriteLine($"{row} | {EscapeCell(finding.Preview)} | {EscapeCell(commit)} | {finding.Fingerprint} |");
         }
 

@@ -40,6 +40,17 @@ public static class Names
     internal static string Format(Location location) =>
         string.Create(CultureInfo.InvariantCulture, $"{location.Path}:{location.Start.Line}:{location.Start.Column}");
 
+    /// <summary>Returns the repository of a finding when a run had several; otherwise an empty text.</summary>
+    internal static string GetRepository(Finding finding) => finding.Details.GetValueOrDefault("repository", "");
+
+    /// <summary>Returns the path of a finding, after the name of its repository when a run had several. It is not escaped.</summary>
+    internal static string FormatPath(Finding finding) =>
+        GetRepository(finding) is { Length: > 0 } repository ? $"{repository}: {finding.Location.Path}" : finding.Location.Path;
+
+    /// <summary>Returns the name of the repository after a comma when a run had several; otherwise an empty text.</summary>
+    internal static string DescribeRepository(Finding finding) =>
+        GetRepository(finding) is { Length: > 0 } repository ? $", repository {Safe.Escape(repository)}" : "";
+
     /// <summary>Returns the first 12 characters of a commit id.</summary>
     internal static string ShortenCommit(string commit) => commit[..Math.Min(12, commit.Length)];
 

@@ -70,9 +70,10 @@ public static class ReportReader
         }
 
         var merged = RemoveRenamed(findings).DistinctBy(f =>
-            (f.Rule.Id, f.Fingerprint, f.Location.Path, f.Location.Start, f.Location.Commit))
+            (f.Rule.Id, f.Fingerprint, f.Location.Path, f.Location.Start, f.Location.Commit, Names.GetRepository(f)))
             .OrderBy(f => f.Location.Path, StringComparer.Ordinal).ThenBy(f => f.Location.Start.Line).ThenBy(f => f.Location.Start.Column)
-            .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Location.Commit, StringComparer.Ordinal);
+            .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Location.Commit, StringComparer.Ordinal)
+            .ThenBy(Names.GetRepository, StringComparer.Ordinal);
         return new([.. merged], coverage, version) { Hidden = hidden };
     }
 
@@ -92,7 +93,7 @@ public static class ReportReader
 
         static (string, string, TextPosition, TextPosition, string, string) GetKey(Finding f) =>
             (f.Rule.Id, f.Location.Path, f.Location.Start, f.Location.End, f.Location.Commit,
-                f.Details.GetValueOrDefault("repository", ""));
+                Names.GetRepository(f));
     }
 
     private static HiddenFindings Read(byte[] content, IReadOnlyDictionary<string, Rule> rules, List<ReadFinding> findings,

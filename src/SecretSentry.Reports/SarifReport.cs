@@ -195,6 +195,11 @@ internal static class SarifReport
         json.WriteBoolean("stops", finding.Stops);
         json.WriteString("preview", finding.Preview);
         json.WriteString("validity", Names.Format(finding.Validity));
+        if (Names.GetRepository(finding) is { Length: > 0 } repository)
+        {
+            json.WriteString("repository", Safe.Escape(repository));
+        }
+
         if (finding.Location.Commit.Length > 0)
         {
             json.WriteString("commit", finding.Location.Commit);
@@ -212,7 +217,8 @@ internal static class SarifReport
     }
 
     private static string FormatMessage(Finding finding) =>
-        $"{Names.GetTitle(finding.Rule)}: {Safe.Escape(finding.Preview)}{DescribeIntroduction(finding.Location.Commit)}.";
+        $"{Names.GetTitle(finding.Rule)}: {Safe.Escape(finding.Preview)}{DescribeIntroduction(finding.Location.Commit)}"
+        + $"{Names.DescribeRepository(finding)}.";
 
     private static string DescribeIntroduction(string commit) =>
         commit.Length > 0 ? $", added by commit {Names.ShortenCommit(commit)}" : "";

@@ -52,7 +52,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
             ? $"{Tally.Format(report.Findings)}. Rotate real secrets first: removing the text does not undo a leak."
             : !report.Coverage.IsComplete ? Paint(Red,
             "No credentials found in what could be read. The scan is incomplete, because not everything could be read; see below.")
-            : report.Hidden.IsNone ? "No credentials found." : "No credentials found with enough confidence to be shown.");
+            : $"{report.CleanSentence}.");
         if (!report.Hidden.IsNone)
         {
             output.WriteLine($"{report.Hidden.Sentence}.");

@@ -74,7 +74,8 @@ internal static class ExplainCommand
             report.WriteFinding(finding);
             if (finding.Location.Commit.Length == 0)
             {
-                WriteLine(setup, finding.Location.Path, finding.Location.Start.Line);
+                WriteLine(setup, options.Directory == options.Top ? finding.Location.Path
+                    : Path.Combine(options.Top, finding.Location.Path), finding.Location.Start.Line);
             }
             else
             {

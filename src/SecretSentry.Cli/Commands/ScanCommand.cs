@@ -83,9 +83,11 @@ internal static class ScanCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         RequireSingleSource(parsed);
-        var setup = LoadSetup(parsed);
+        RequireChoices(parsed);
+        ForgetInherited(parsed, parsed.GetValue(Paths) is { Length: > 0 } || parsed.GetValue(ReposFrom) is not null);
+        var setup = LoadSetup(parsed, parsed.GetValue(Folder)!);
         var (output, started) = (ReportOutput.Create(parsed, setup.Options.Directory), DateTimeOffset.UtcNow);
-        var outcome = setup.ApplyBaseline(Scan(parsed, setup.Options, cancellation), IsFullHistory(parsed, setup.Options));
+        var outcome = Scan(parsed, setup, cancellation);
         output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version)
         {
             Hidden = outcome.Hidden,
@@ -113,29 +115,51 @@ internal static class ScanCommand
         options.Selection.Range is { Length: > 0 } range
             ? PurgedCommits.Read(options.Directory).FindInRange(range, range.Split("..")[^1] is { Length: > 0 } tip ? tip : "HEAD") : null;
 
-    private static ScanOutcome Scan(ParseResult parsed, ScanOptions options, CancellationToken cancellation)
+    /// <summary>Returns the outcome after the records of accepted findings were applied.</summary>
+    private static ScanOutcome Scan(ParseResult parsed, ScanSetup setup, CancellationToken cancellation)
     {
+        var options = setup.Options;
         if (parsed.GetValue(Staged))
         {
-            return StagedScan.Run(options, StagedSelection.Plain with { CountsOldLines = () => parsed.GetValue(WholeFile) }).Outcome;
+            return setup.ApplyBaseline(
+                StagedScan.Run(options, StagedSelection.Plain with { CountsOldLines = () => parsed.GetValue(WholeFile) }).Outcome);
         }
 
         if (parsed.GetValue(Stdin))
         {
             using var input = Console.OpenStandardInput();
-            return StdinScan.Run(input, parsed.GetValue(StdinPath)!, options);
+            return setup.ApplyBaseline(StdinScan.Run(input, parsed.GetValue(StdinPath)!, options));
         }
 
+        var named = new NamedScan(setup, folder => LoadSetup(parsed, folder), cancellation);
         if (IsHistory(parsed))
         {
             return Progress.Run(!parsed.GetValue(NoProgress) && !parsed.GetValue(Quiet), report =>
                 ReadRepositories(parsed, options) is { Count: > 0 } many
-                ? RepositoriesScan.Run(many, options, report, cancellation)
-                : HistoryScan.Run(options, null, report, cancellation));
+                ? named.ScanHistories(many, report)
+                : setup.ApplyBaseline(HistoryScan.Run(options, null, report, cancellation), IsFullHistory(options)));
         }
 
-        var paths = parsed.GetValue(Paths) is { Length: > 0 } given ? given : ["."];
-        return FileScan.Run(paths, options, cancellation);
+        return named.ScanFiles(parsed.GetValue(Paths) is { Length: > 0 } given ? given : ["."]);
+    }
+
+    /// <summary>Requires that each choice of commits or paths says something.</summary>
+    private static void RequireChoices(ParseResult parsed)
+    {
+        RequireText(parsed, Range, parsed.GetValue(Range)!);
+        RequireText(parsed, SinceCommit, parsed.GetValue(SinceCommit)!);
+        foreach (var option in new[] { Refs, PathGlobs, Include, Exclude })
+        {
+            RequireText(parsed, option, parsed.GetValue(option) ?? []);
+        }
+
+        var range = parsed.GetValue(Range)!;
+        if (range.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(part => part.StartsWith("..", StringComparison.Ordinal))
+            is { } half)
+        {
+            throw new UsageException($"the range '{half}' has nothing before its dots, so it would hold no commit; is a variable empty? "
+                + "Write A..B");
+        }
     }
 
     private static void RequireSingleSource(ParseResult parsed)
@@ -199,14 +223,18 @@ internal static class ScanCommand
     };
 
     /// <summary>Returns whether a record without a finding is stale. That is so when the whole history was read.</summary>
-    private static bool IsFullHistory(ParseResult parsed, ScanOptions options) =>
-        IsHistory(parsed) && !options.Selection.ChoosesCommits && options.Paths is null && parsed.GetValue(Paths) is not { Length: > 0 }
-            && parsed.GetValue(ReposFrom) is null;
+    private static bool IsFullHistory(ScanOptions options) => !options.Selection.ChoosesCommits && options.Paths is null;
 
-    /// <summary>Loads the setup. Options of the command line override settings of files.</summary>
-    private static ScanSetup LoadSetup(ParseResult parsed)
+    /// <summary>
+    /// Loads the setup of the repository that contains a folder. Options of the command line override settings of files. Files that are
+    /// named on the command line are relative to the folder of <c>-C</c>.
+    /// </summary>
+    private static ScanSetup LoadSetup(ParseResult parsed, string folder)
     {
-        var setup = CommandSetup.Load(parsed.GetValue(Folder)!, parsed.GetValue(ConfigFile), parsed.GetValue(Baseline) ?? []);
+        var own = parsed.GetValue(Folder)!;
+        string Resolve(string file) => folder == own ? file : Path.GetFullPath(file, Path.GetFullPath(own));
+        var setup = CommandSetup.Load(folder, parsed.GetValue(ConfigFile) is { } config ? Resolve(config) : null,
+            [.. (parsed.GetValue(Baseline) ?? []).Select(Resolve)]);
         var options = setup.Options;
         var (include, exclude) = ((string[])[.. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? []],
             parsed.GetValue(Exclude) ?? []);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SecretSentry.Cli.Output;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Cli.Setup;
 
@@ -47,6 +48,45 @@ internal static class CommandOptions
         }
 
         return command;
+    }
+
+    /// <summary>
+    /// Makes the program forget the repository that git passed in the environment when the command line names one: with <c>-C</c>, or when
+    /// <paramref name="isNamed"/> is true.
+    /// </summary>
+    public static void ForgetInherited(ParseResult parsed, bool isNamed = false)
+    {
+        if (isNamed || parsed.GetResult(Folder) is { Implicit: false })
+        {
+            InheritedRepository.Forget();
+        }
+    }
+
+    /// <summary>
+    /// Requires a value for every option that is written with <c>=</c>. Without one, the library takes the next word, which is usually
+    /// another option.
+    /// </summary>
+    /// <exception cref="UsageException">A value is missing.</exception>
+    public static void RequireValues(IEnumerable<string> arguments)
+    {
+        foreach (var argument in arguments.TakeWhile(argument => argument != "--"))
+        {
+            if (argument.StartsWith("--", StringComparison.Ordinal)
+                && argument.IndexOf('=', StringComparison.Ordinal) == argument.Length - 1)
+            {
+                throw new UsageException($"there is nothing after '{argument}'; write a value, or leave the option out");
+            }
+        }
+    }
+
+    /// <summary>Requires that an option that was given has a value, which an empty variable of a script has not.</summary>
+    /// <exception cref="UsageException">The value is empty.</exception>
+    public static void RequireText(ParseResult parsed, Option option, params IEnumerable<string> values)
+    {
+        if (parsed.GetResult(option) is { Implicit: false } && values.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new UsageException($"{option.Name} is empty; write a value, or leave the option out");
+        }
     }
 
     /// <summary>Returns the folder to work in, as it was given.</summary>

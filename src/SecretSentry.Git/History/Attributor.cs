@@ -12,13 +12,14 @@ public sealed class Attributor
     /// <summary>Number of commits that a thread takes at a time.</summary>
     private const int Range = 1024;
 
-    /// <summary>Maximum depth of nested folders. git does not create deeper ones, and they are not entered.</summary>
+    /// <summary>Maximum depth of nested folders. Deeper ones are not entered, and the result says so.</summary>
     private const int MaxDepth = 2048;
 
     private readonly TreeTable _trees;
     private readonly PathTable _paths;
     private readonly int _commit;
     private readonly List<Origin> _found;
+    private bool _isCutInDepth;
 
     private Attributor(TreeTable trees, PathTable paths, int commit, List<Origin> found) =>
         (_trees, _paths, _commit, _found) = (trees, paths, commit, found);
@@ -38,7 +39,7 @@ public sealed class Attributor
         var (commits, trees) = (reader.Commits, reader.Trees);
         var ranges = (commits.Count + Range - 1) / Range;
         var found = new List<Origin>[ranges];
-        var next = -1;
+        var (next, isCut) = (-1, false);
         Parallel.For(0, Math.Max(1, threads), new ParallelOptions
         {
             MaxDegreeOfParallelism = Math.Max(1, threads),
@@ -53,12 +54,14 @@ public sealed class Attributor
                 {
                     if (isSelected?.Invoke(commit) != false)
                     {
-                        new Attributor(trees, paths, commit, list).Commit(commits);
+                        var attributor = new Attributor(trees, paths, commit, list);
+                        attributor.Commit(commits);
+                        isCut |= attributor._isCutInDepth;
                     }
                 }
             }
         });
-        return new(found, reader.Store.Count);
+        return new(found, reader.Store.Count) { IsCutInDepth = isCut };
     }
 
     /// <summary>Returns the blobs of one commit's tree with their paths. Submodules are left out.</summary>
@@ -89,8 +92,14 @@ public sealed class Attributor
     /// <summary>Compares a tree with the trees at the same path in those parents that have a tree there.</summary>
     private void CompareTree(int tree, ReadOnlySpan<int> others, int folder, int depth)
     {
-        if (depth > MaxDepth || others.Contains(tree) || !_trees.Contains(tree))
+        if (others.Contains(tree) || !_trees.Contains(tree))
         {
+            return;
+        }
+
+        if (depth > MaxDepth)
+        {
+            _isCutInDepth = true;
             return;
         }
 

@@ -65,13 +65,19 @@ internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher
         {
             dispatcher.DispatchLarge(rejected.Number, threads.First, () => OpenLarge(rejected.Number, id));
         }
-        else if (git.TryRead(id, out var content, out var kind, out var problem))
+        else if (!git.TryRead(id, out var content, out var name, out var problem))
         {
-            dispatcher.Dispatch(rejected.Number, ObjectFormat.ParseKind(Encoding.ASCII.GetBytes(kind)), content, threads.First);
+            dispatcher.AddUnreadable(rejected.Number, $"{rejected.Reason}; git says: {problem}");
+        }
+        else if (ObjectFormat.ParseKind(Encoding.ASCII.GetBytes(name)) is var kind
+            && store.Layout.Format.ComputeId(kind, content) != store.GetId(rejected.Number))
+        {
+            // git cat-file does not compare the content with the id.
+            dispatcher.AddUnreadable(rejected.Number, "its content does not match its name");
         }
         else
         {
-            dispatcher.AddUnreadable(rejected.Number, $"{rejected.Reason}; git says: {problem}");
+            dispatcher.Dispatch(rejected.Number, kind, content, threads.First);
         }
     }
 

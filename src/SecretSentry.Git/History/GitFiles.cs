@@ -15,13 +15,41 @@ public static class GitFiles
     private static readonly string[] Folders =
         ["logs", "rr-cache", "rebase-merge", "rebase-apply", "sequencer", "info", "branches", "remotes"];
 
+    /// <summary>Repositories of submodules are searched to this depth below the folder that contains them.</summary>
+    private const int MaxDepth = 32;
+
+    /// <summary>Returns the git directories of submodules that lie in a git directory, without those of their own submodules.</summary>
+    public static IReadOnlyList<string> ListModules(string commonDirectory)
+    {
+        var (found, open) = (new List<string>(), new Stack<(string Folder, int Depth)>([(Path.Combine(commonDirectory, "modules"), 0)]));
+        while (open.TryPop(out var next))
+        {
+            foreach (var folder in GetSubfolders(next.Folder).Where(folder => new DirectoryInfo(folder).LinkTarget is null))
+            {
+                if (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")))
+                {
+                    found.Add(folder);
+                }
+                else if (next.Depth < MaxDepth)
+                {
+                    open.Push((folder, next.Depth + 1));
+                }
+            }
+        }
+
+        found.Sort(StringComparer.Ordinal);
+        return found;
+    }
+
     /// <summary>Returns full paths, including those of all worktrees. Links are not followed. Sample hooks are left out.</summary>
-    public static IReadOnlyList<string> List(RepositoryLayout layout)
+    /// <param name="layout">The repository.</param>
+    /// <param name="includesModules">Whether the files of submodules' repositories are included.</param>
+    public static IReadOnlyList<string> List(RepositoryLayout layout, bool includesModules = true)
     {
         ArgumentNullException.ThrowIfNull(layout);
         var worktrees = Path.Combine(layout.CommonDirectory, "worktrees");
-        var modules = Path.Combine(layout.CommonDirectory, "modules");
-        string[] gitDirectories = [layout.CommonDirectory, layout.GitDirectory, .. GetSubfolders(worktrees), .. GetSubfolders(modules)];
+        IEnumerable<string> modules = includesModules ? ListModules(layout.CommonDirectory) : [];
+        string[] gitDirectories = [layout.CommonDirectory, layout.GitDirectory, .. GetSubfolders(worktrees), .. modules];
         var files = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var gitDirectory in gitDirectories.Distinct(StringComparer.Ordinal))
         {

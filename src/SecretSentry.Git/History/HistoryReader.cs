@@ -45,7 +45,10 @@ public sealed class HistoryReader
     /// <summary>Objects that neither this program nor git can read, by number, with the reason.</summary>
     public IReadOnlyDictionary<int, string> Unreadable => _dispatcher.Unreadable;
 
-    /// <summary>Objects that commits and trees refer to and that are missing.</summary>
+    /// <summary>Commits and tags that were read and do not say what they contain, by number, with the reason.</summary>
+    public IReadOnlyDictionary<int, string> Malformed => _dispatcher.Malformed;
+
+    /// <summary>Objects that commits, tags and trees refer to and that are missing.</summary>
     public IReadOnlyCollection<ObjectId> Missing => _dispatcher.References.Missing;
 
     /// <summary>Number of distinct commits of other repositories that trees refer to.</summary>

@@ -13,6 +13,7 @@ internal sealed class ObjectDispatcher
     private readonly ConcurrentBag<ParsedCommit> _commits = [];
     private readonly ConcurrentDictionary<int, string> _unreadable = new();
     private readonly ConcurrentDictionary<int, ObjectId> _tagTargets = new();
+    private readonly ConcurrentDictionary<int, string> _malformed = new();
     private readonly long[] _counts = new long[5];
     private long _filtered;
 
@@ -29,6 +30,9 @@ internal sealed class ObjectDispatcher
 
     /// <summary>The objects that cannot be read, by number, with the reason.</summary>
     public IReadOnlyDictionary<int, string> Unreadable => _unreadable;
+
+    /// <summary>Commits and tags that were read and do not say what they contain, by number, with the reason.</summary>
+    public IReadOnlyDictionary<int, string> Malformed => _malformed;
 
     /// <summary>Number of blobs that were left out because of a filter.</summary>
     public long Filtered => Interlocked.Read(ref _filtered);
@@ -50,11 +54,11 @@ internal sealed class ObjectDispatcher
         switch (kind)
         {
             case ObjectKind.Commit:
-                _commits.Add(ParsedCommit.Parse(number, content, _store, id => AddMissingParent(number, id)));
+                AddCommit(number, content);
                 visitor.VisitText(kind, number, content);
                 break;
             case ObjectKind.Tag:
-                _tagTargets[number] = ParseTarget(content);
+                AddTag(number, content);
                 visitor.VisitText(kind, number, content);
                 break;
             case ObjectKind.Tree:
@@ -106,12 +110,38 @@ internal sealed class ObjectDispatcher
 
     public void AddMalformedTree(int number) => AddUnreadable(number, "the tree is malformed");
 
+    private void AddCommit(int number, ReadOnlySpan<byte> content)
+    {
+        _commits.Add(ParsedCommit.Parse(number, content, _store, References.AddMissing, id => AddMissingParent(number, id)));
+        var end = content.IndexOf((byte)'\n');
+        if (end < 5 || !content.StartsWith("tree "u8) || !ObjectId.TryParse(content[5..end], out var tree)
+            || tree.Length != _store.Layout.Format.IdLength)
+        {
+            _malformed[number] = "the commit names no tree";
+        }
+    }
+
     /// <summary>Adds a missing parent. Parents beyond the boundary of a shallow clone are intentionally absent.</summary>
     private void AddMissingParent(int number, ObjectId id)
     {
         if (!_store.Layout.ShallowCommits.Contains(_store.GetId(number)))
         {
             References.AddMissing(id);
+        }
+    }
+
+    /// <summary>Keeps what a tag names. A tag that names nothing, or a missing object, is not complete.</summary>
+    private void AddTag(int number, ReadOnlySpan<byte> content)
+    {
+        var target = ParseTarget(content);
+        _tagTargets[number] = target;
+        if (target.Length != _store.Layout.Format.IdLength)
+        {
+            _malformed[number] = "the tag names no object";
+        }
+        else if (_store.Find(target) < 0)
+        {
+            References.AddMissing(target);
         }
     }
 

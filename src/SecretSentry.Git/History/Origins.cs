@@ -33,6 +33,9 @@ public sealed class Origins
         }
     }
 
+    /// <summary>Whether some folders were nested too deep to be compared.</summary>
+    public bool IsCutInDepth { get; init; }
+
     /// <summary>All introductions.</summary>
     public ReadOnlySpan<Origin> All => _all;
 

@@ -11,10 +11,11 @@ namespace SecretSentry.Git.History;
 internal readonly record struct ParsedCommit(int Number, int Tree, int[] Parents, long Time)
 {
     /// <summary>
-    /// Parses the head of a commit. Ids that are not in the store are passed to <paramref name="isMissing"/>. Malformed lines are skipped,
-    /// because old repositories contain them.
+    /// Parses the head of a commit. A tree or parent that is not in the store is passed to <paramref name="addTree"/> or
+    /// <paramref name="addParent"/>. Malformed lines are skipped, because old repositories contain them.
     /// </summary>
-    public static ParsedCommit Parse(int number, ReadOnlySpan<byte> content, ObjectStore store, Action<ObjectId> isMissing)
+    public static ParsedCommit Parse(int number, ReadOnlySpan<byte> content, ObjectStore store, Action<ObjectId> addTree,
+        Action<ObjectId> addParent)
     {
         var (tree, time, parents) = (-1, 0L, new List<int>(1));
         for (var rest = content; !rest.IsEmpty && rest[0] != '\n';)
@@ -24,11 +25,11 @@ internal readonly record struct ParsedCommit(int Number, int Tree, int[] Parents
             rest = end < 0 ? [] : rest[(end + 1)..];
             if (line.StartsWith("tree "u8))
             {
-                tree = Resolve(line[5..], store, isMissing);
+                tree = Resolve(line[5..], store, addTree);
             }
             else if (line.StartsWith("parent "u8))
             {
-                parents.Add(Resolve(line[7..], store, isMissing));
+                parents.Add(Resolve(line[7..], store, addParent));
             }
             else if (line.StartsWith("committer "u8))
             {

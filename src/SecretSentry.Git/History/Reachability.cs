@@ -1,4 +1,5 @@
 using System.Collections;
+using SecretSentry.Git.Names;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
@@ -21,8 +22,10 @@ public sealed class Reachability
     private readonly long[] _pushedBy;
     private readonly HashSet<int> _tagNumbers = [];
 
-    private Reachability(ObjectStore store, CommitGraph commits, IReadOnlyDictionary<int, ObjectId> tags, RefList refs)
+    private Reachability(ObjectStore store, CommitGraph commits, IReadOnlyDictionary<int, ObjectId> tags, RepositoryNames names)
     {
+        var refs = RefList.Create(names);
+        (Names, Heads) = (names, refs.Heads);
         (_store, _commits, _tags, Refs) = (store, commits, tags, refs.Refs);
         (_sources, _remotes) = (CreateFilled(commits.Count), CreateFilled(commits.Count));
         var stash = refs.Refs.Where(r => r.Name == "refs/stash").Select(r => r.Target);
@@ -55,6 +58,12 @@ public sealed class Reachability
     /// <summary>The commit that HEAD points to; negative when there is none.</summary>
     public int Head { get; }
 
+    /// <summary>Everything by which the repository names objects.</summary>
+    public RepositoryNames Names { get; }
+
+    /// <summary>The objects that HEADs of all worktrees name.</summary>
+    public IReadOnlyList<ObjectId> Heads { get; }
+
     /// <summary>All refs, branches first.</summary>
     public IReadOnlyList<Ref> Refs { get; }
 
@@ -65,7 +74,7 @@ public sealed class Reachability
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(commits);
-        return new(store, commits, tags, RefList.Read(store.Layout));
+        return new(store, commits, tags, RepositoryNames.Read(store.Layout));
     }
 
     /// <summary>Returns from where the commit is reachable. A negative <paramref name="commit"/> is unreachable.</summary>
@@ -173,7 +182,8 @@ public sealed class Reachability
     /// <summary>Returns the commit that an id leads to, with tags followed; negative when it leads to none.</summary>
     private int Peel(ObjectId id)
     {
-        for (var depth = 0; depth < 64 && !id.IsZero; depth++)
+        // A tag cannot name itself, so the chain ends.
+        for (var depth = 0; depth <= _tags.Count && !id.IsZero; depth++)
         {
             var number = _store.Find(id);
             if (!_tags.TryGetValue(number, out id))

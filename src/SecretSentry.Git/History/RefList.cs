@@ -1,6 +1,5 @@
-using System.Globalization;
+using SecretSentry.Git.Names;
 using SecretSentry.Git.Objects;
-using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.History;
 
@@ -8,97 +7,32 @@ namespace SecretSentry.Git.History;
 internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnlyList<ObjectId> Reflogs, IReadOnlyList<ObjectId> Stashes,
     IReadOnlyList<(ObjectId Id, long Time)> Pushes)
 {
+    private const string Stash = "refs/stash";
     private static readonly string[] Order = ["refs/heads/", "refs/remotes/", "refs/tags/"];
 
-    public static RefList Read(RepositoryLayout layout)
-    {
-        if (layout.GitProblem.Length > 0)
-        {
-            return new(default, [], [], [], []); // the objects are still read, and the gap is reported
-        }
+    /// <summary>HEADs of all worktrees.</summary>
+    public required IReadOnlyList<ObjectId> Heads { get; init; }
 
-        var (code, head, _) = GitProgram.TryRun(layout.Directory, "rev-parse", "--verify", "--quiet", "HEAD");
-        var stash = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");
-        return new(code == 0 && ObjectId.TryParse(GitProgram.DecodeText(head).Trim(), out var id) ? id
-            : default, ReadRefs(layout), [.. ListLogs(layout).SelectMany(ReadEntries), .. ReadOtherHeads(layout)], ReadEntries(stash),
-            ReadPushes(layout));
+    /// <summary>Sorts the names of a repository.</summary>
+    public static RefList Create(RepositoryNames names)
+    {
+        var heads = names.Names.Where(name => name.Kind == NameKind.Head).Select(name => name.Target).ToArray();
+        var stash = names.Entries.Where(entry => entry.Log == Stash).SelectMany(ListIds);
+        var pushes = names.Entries.Where(entry => entry.Log.StartsWith("refs/remotes/", StringComparison.Ordinal) && entry.Time > 0
+            && !entry.New.IsZero).Select(entry => (entry.New, entry.Time));
+        return new(names.Head, SortRefs(names), [.. names.Entries.SelectMany(ListIds), .. heads], [.. stash], [.. pushes])
+        {
+            Heads = heads,
+        };
     }
 
-    private static Ref[] ReadRefs(RepositoryLayout layout)
-    {
-        var refs = new List<Ref>();
-        foreach (var line in GitProgram.ReadLines(layout.Directory, "for-each-ref", "--format=%(objectname) %(refname)"))
-        {
-            var space = line.IndexOf(' ', StringComparison.Ordinal);
-            if (space > 0 && ObjectId.TryParse(line.AsSpan(0, space), out var id))
-            {
-                refs.Add(new(line[(space + 1)..], id));
-            }
-        }
-
-        return [.. refs.OrderBy(entry => Array.FindIndex(Order, prefix =>
+    private static Ref[] SortRefs(RepositoryNames names) => [.. names.Names.Where(name => name.Kind == NameKind.Ref)
+        .Select(name => new Ref(name.Name, name.Target))
+        .OrderBy(entry => Array.FindIndex(Order, prefix =>
             entry.Name.StartsWith(prefix, StringComparison.Ordinal)) is >= 0 and var index ? index : Order.Length)
-            .ThenBy(entry => entry.Name, StringComparer.Ordinal)];
-    }
+        .ThenBy(entry => entry.Name, StringComparer.Ordinal)];
 
-    /// <summary>gitrepository-layout: logs/ in the common directory, and in each worktree's.</summary>
-    private static IEnumerable<string> ListLogs(RepositoryLayout layout)
-    {
-        string[] folders = [layout.CommonDirectory, .. ListWorktrees(layout)];
-        return folders.Select(folder => Path.Combine(folder, "logs")).Where(Directory.Exists)
-            .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
-    }
-
-    private static List<(ObjectId Id, long Time)> ReadPushes(RepositoryLayout layout)
-    {
-        var (pushes, folder) = (new List<(ObjectId, long)>(), Path.Combine(layout.CommonDirectory, "logs", "refs", "remotes"));
-        foreach (var line in Directory.Exists(folder)
-            ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories).SelectMany(File.ReadLines) : [])
-        {
-            var words = line.Split('\t')[0].Split(' ');
-            if (words.Length > 3 && ObjectId.TryParse(words[1], out var id) && !id.IsZero
-                && long.TryParse(words[^2], NumberStyles.None, CultureInfo.InvariantCulture, out var time))
-            {
-                pushes.Add((id, time));
-            }
-        }
-
-        return pushes;
-    }
-
-    private static string[] ListWorktrees(RepositoryLayout layout) => Path.Combine(layout.CommonDirectory, "worktrees") is var folder
-        && Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
-
-    private static List<ObjectId> ReadOtherHeads(RepositoryLayout layout)
-    {
-        var heads = new List<ObjectId>();
-        foreach (var folder in ListWorktrees(layout))
-        {
-            var file = Path.Combine(folder, "HEAD");
-            if (File.Exists(file) && ObjectId.TryParse(File.ReadAllText(file).Trim(), out var id))
-            {
-                heads.Add(id);
-            }
-        }
-
-        return heads;
-    }
-
-    /// <summary>Parses "old SP new SP who TAB message". Both ids count: the old id of the first entry may occur nowhere else.</summary>
-    private static List<ObjectId> ReadEntries(string log)
-    {
-        var ids = new List<ObjectId>();
-        foreach (var line in File.Exists(log) ? File.ReadLines(log) : [])
-        {
-            foreach (var word in line.Split(' ', 3).Take(2))
-            {
-                if (ObjectId.TryParse(word, out var id) && !id.IsZero)
-                {
-                    ids.Add(id);
-                }
-            }
-        }
-
-        return ids;
-    }
+    /// <summary>Both ids count: the old id of the first entry may occur nowhere else.</summary>
+    private static IEnumerable<ObjectId> ListIds(ReflogEntry entry) =>
+        new[] { entry.Old, entry.New }.Where(id => id is { Length: > 0, IsZero: false });
 }

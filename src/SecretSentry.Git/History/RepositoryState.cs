@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SecretSentry.Git.Names;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
@@ -40,15 +41,22 @@ public static class RepositoryState
         layout.MissingFolders.ToList().ForEach(folder => Add(hash, folder));
         Add(hash, string.Create(CultureInfo.InvariantCulture, $"{layout.IsPartial} {layout.HasGrafts} {layout.GitDirectory}"));
         AddIds(hash, layout.ShallowCommits);
-        var refs = RefList.Read(layout);
-        foreach (var entry in refs.Refs)
+        AddNames(hash, RepositoryNames.Read(layout));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void AddNames(IncrementalHash hash, RepositoryNames names)
+    {
+        Add(hash, names.Head.ToString());
+        foreach (var name in names.All)
         {
-            Add(hash, $"{entry.Target} {entry.Name}");
+            Add(hash, $"{name.Kind} {name.Target} {name.Name}");
         }
 
-        AddIds(hash, [refs.Head, .. refs.Reflogs, .. refs.Stashes]);
-        AddIds(hash, refs.Pushes.Select(push => push.Id));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        foreach (var name in names.Broken)
+        {
+            Add(hash, $"{name.Name} {name.Reason}");
+        }
     }
 
     private static void AddPacks(IncrementalHash hash, string folder, int idLength)

@@ -36,8 +36,14 @@ internal sealed class TreeFacts(ObjectStore store)
         }
     }
 
+    /// <summary>Records a missing object. The empty tree is in no file of many repositories, because git knows it without one.</summary>
     public void AddMissing(ObjectId id)
     {
+        if (id == store.Layout.Format.EmptyTree)
+        {
+            return;
+        }
+
         lock (_missing)
         {
             _missing.Add(id);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Index;
 
@@ -79,6 +80,10 @@ internal sealed class CacheTree
         id = _bytes.AsSpan(_folders[folder].Id, idLength);
         return true;
     }
+
+    /// <summary>Returns the ids of all folders whose record is up to date.</summary>
+    public IEnumerable<ObjectId> ListTrees(int idLength) => _folders.Where(folder => folder.Entries >= 0)
+        .Select(folder => new ObjectId(_bytes.AsSpan(folder.Id, idLength)));
 
     /// <summary>A record is "name NUL entries SP folders LF", the id unless entries is negative, then the folders in it.</summary>
     private bool Add(ref int offset, int idLength, int depth)

@@ -21,6 +21,9 @@ public sealed class ObjectFormat
     /// <summary>32 bytes.</summary>
     internal static ObjectFormat Sha256 { get; } = new("sha256", 32, HashAlgorithmName.SHA256);
 
+    /// <summary>Id of the tree without entries. git knows it without a file.</summary>
+    public ObjectId EmptyTree => field.Length > 0 ? field : field = ComputeId(ObjectKind.Tree, []);
+
     /// <summary>Name of the format as in <c>extensions.objectFormat</c>.</summary>
     public string Name { get; }
 

@@ -19,6 +19,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
     private byte[] _file = GC.AllocateUninitializedArray<byte>(32 * 1024);
     private List<PackLookup>? _packs;
     private bool _isLarge;
+    private ObjectKind _largeKind;
 
     /// <summary>Searches the object folders of a repository and of its alternates.</summary>
     public ObjectLookup(ObjectFormat format, IReadOnlyList<string> objectFolders)
@@ -32,7 +33,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
 
     /// <summary>
     /// Reads an object. The content is valid until the next call. An object longer than <see cref="MaxLength"/> is too large. The caller
-    /// can use git for an unreadable object.
+    /// can use git for an unreadable object. The kind of a large object is known.
     /// </summary>
     public ReadOutcome Read(ObjectId id, out ReadOnlySpan<byte> content, out ObjectKind kind)
     {
@@ -57,7 +58,13 @@ internal sealed unsafe class ObjectLookup : IDisposable
             kind = ObjectKind.Unknown;
         }
 
-        return kind != ObjectKind.Unknown ? ReadOutcome.Read : _isLarge ? ReadOutcome.TooLarge : ReadOutcome.Unreadable;
+        if (kind == ObjectKind.Unknown && _isLarge)
+        {
+            kind = _largeKind;
+            return ReadOutcome.TooLarge;
+        }
+
+        return kind != ObjectKind.Unknown ? ReadOutcome.Read : ReadOutcome.Unreadable;
     }
 
     /// <summary>
@@ -123,7 +130,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
         var length = RandomAccess.GetLength(file);
         if (length > MaxLength)
         {
-            return SetLarge();
+            return SetLarge(ReadLargeKind(file));
         }
 
         if (_file.Length < length + ObjectBuffer.Slack)
@@ -137,7 +144,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
             var (kind, size) = LooseReader.ReadHead(bytes, read, _inflater, _content, out head);
             if (size > MaxLength)
             {
-                return SetLarge();
+                return SetLarge(kind);
             }
 
             _content.Reserve((int)size + head);
@@ -146,6 +153,15 @@ internal sealed unsafe class ObjectLookup : IDisposable
                 && BinaryPrimitives.ReadUInt32BigEndian(new(after, 4)) == Adler32.Compute(_content.Content)
                 ? kind
                 : throw new DamagedException("its compressed data is damaged");
+        }
+    }
+
+    private ObjectKind ReadLargeKind(Microsoft.Win32.SafeHandles.SafeFileHandle file)
+    {
+        var read = RandomAccess.Read(file, _file.AsSpan(0, 4096), 0);
+        fixed (byte* bytes = _file)
+        {
+            return LooseReader.ReadHead(bytes, read, _inflater, _content, out _).Kind;
         }
     }
 
@@ -205,24 +221,24 @@ internal sealed unsafe class ObjectLookup : IDisposable
             offset = baseOffset;
         }
 
+        var kind = (ObjectKind)head.Type;
         if (head.Size > MaxLength)
         {
-            return SetLarge();
+            return SetLarge(kind);
         }
 
         pack.Inflate(offset, head, _inflater, _content);
-        var kind = (ObjectKind)head.Type;
         while (_chain.TryPop(out var delta))
         {
             if (delta.Head.Size > MaxLength)
             {
-                return SetLarge();
+                return SetLarge(kind);
             }
 
             pack.Inflate(delta.Offset, delta.Head, _inflater, _delta);
             if (!Apply())
             {
-                return SetLarge();
+                return SetLarge(kind);
             }
         }
 
@@ -230,9 +246,9 @@ internal sealed unsafe class ObjectLookup : IDisposable
             : throw new DamagedException("its entry has an unknown type");
     }
 
-    private ObjectKind SetLarge()
+    private ObjectKind SetLarge(ObjectKind kind)
     {
-        _isLarge = true;
+        (_isLarge, _largeKind) = (true, kind);
         return ObjectKind.Unknown;
     }
 

@@ -61,7 +61,7 @@ public sealed class ObjectStore : IDisposable
         }
 
         store._problems.AddRange(layout.MissingFolders.Select(folder =>
-            new StoreProblem(folder, "an object folder named in the alternates does not exist")));
+            new StoreProblem(folder, "an object folder named in the alternates does not exist, or is nested deeper than git follows")));
         store.Distinct = store.Count - store.MarkDuplicates();
         return store;
     }

@@ -28,7 +28,7 @@ public sealed partial record RepositoryLayout
     /// <summary>Existing folders with objects: the repository's own first, then alternates.</summary>
     public required IReadOnlyList<string> ObjectFolders { get; init; }
 
-    /// <summary>Folders that alternates name but that do not exist.</summary>
+    /// <summary>Folders that alternates name but that do not exist, or are nested too deep.</summary>
     public required IReadOnlyList<string> MissingFolders { get; init; }
 
     /// <summary>Commits whose parents are intentionally absent.</summary>
@@ -39,6 +39,9 @@ public sealed partial record RepositoryLayout
 
     /// <summary>Whether the file <c>info/grafts</c> replaces the parents of commits. It is ignored here.</summary>
     public bool HasGrafts { get; init; }
+
+    /// <summary>Whether refs and reflogs are kept in tables, not in files.</summary>
+    public bool UsesRefTables { get; init; }
 
     /// <summary>The reason why git cannot read this repository; empty when it can.</summary>
     public string GitProblem { get; init; } = "";
@@ -66,6 +69,7 @@ public sealed partial record RepositoryLayout
             ShallowCommits = ReadShallow(Path.Combine(common, "shallow")),
             IsPartial = settings.ContainsKey("extensions.partialclone") || settings.Keys.Any(key => GetPromisorKeyRegex().IsMatch(key)),
             HasGrafts = File.Exists(Path.Combine(common, "info", "grafts")),
+            UsesRefTables = settings.GetValueOrDefault("extensions.refstorage", "files") != "files",
             GitProblem = problem,
         };
     }
@@ -96,6 +100,12 @@ public sealed partial record RepositoryLayout
 
         return settings;
     }
+
+    /// <summary>
+    /// Returns whether a folder is itself a git directory, such as a bare repository (git's is_git_directory, without its checks of links).
+    /// </summary>
+    public static bool IsGitDirectory(string folder) => File.Exists(Path.Combine(folder, "HEAD"))
+        && System.IO.Directory.Exists(Path.Combine(folder, "objects")) && System.IO.Directory.Exists(Path.Combine(folder, "refs"));
 
     private static (string Git, string Common, string Problem) Locate(string directory)
     {
@@ -167,11 +177,16 @@ public sealed partial record RepositoryLayout
             {
                 folders.Add(next.Folder);
                 var list = Path.Combine(next.Folder, "info", "alternates");
-                foreach (var line in next.Depth < MaxAlternateDepth && File.Exists(list) ? File.ReadAllLines(list) : [])
+                var lines = File.Exists(list) ? File.ReadAllLines(list).Where(line => line.Length > 0 && line[0] != '#') : [];
+                foreach (var other in lines.Select(line => Path.GetFullPath(line.Trim('"'), next.Folder)))
                 {
-                    if (line.Length > 0 && line[0] != '#')
+                    if (next.Depth < MaxAlternateDepth)
                     {
-                        open.Enqueue((Path.GetFullPath(line.Trim('"'), next.Folder), next.Depth + 1));
+                        open.Enqueue((other, next.Depth + 1));
+                    }
+                    else if (!folders.Contains(other, StringComparer.Ordinal))
+                    {
+                        missing.Add(other);
                     }
                 }
             }

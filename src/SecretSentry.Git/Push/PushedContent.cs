@@ -15,9 +15,6 @@ namespace SecretSentry.Git.Push;
 public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyList<ObjectId> Tags, IReadOnlyList<PushedBlob> Blobs,
     IReadOnlyList<ObjectId> Absent)
 {
-    /// <summary>Tags of tags are followed to this depth.</summary>
-    private const int MaxTags = 64;
-
     /// <summary>Reads the content for all refs together, with one <c>git rev-list</c> and one <c>git diff-tree</c>.</summary>
     /// <exception cref="GitException">git failed.</exception>
     public static PushedContent Read(RepositoryObjects objects, IEnumerable<RefUpdate> updates, ReceiverState receiver)
@@ -120,22 +117,44 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
 
         public void Add(ObjectId id)
         {
-            for (var depth = 0; depth < MaxTags && _seen.Add(id); depth++)
+            while (_seen.Add(id))
             {
                 var outcome = objects.Read(id, out var content, out var kind, out _);
-                if (outcome == ReadOutcome.Read && kind == ObjectKind.Tag)
+                if (kind == ObjectKind.Tag)
                 {
                     Tags.Add(id);
-                    id = ParseTarget(content);
-                    continue;
+                    var target = ParseTarget(outcome == ReadOutcome.Read ? content : ReadStart(id));
+                    if (target.Length > 0)
+                    {
+                        id = target;
+                        continue;
+                    }
+
+                    Absent.Add(id); // nobody knows what it leads to
+                    return;
                 }
 
-                AddTarget(id, outcome, kind);
+                AddTarget(id, kind);
                 return;
             }
         }
 
-        private void AddTarget(ObjectId id, ReadOutcome outcome, ObjectKind kind)
+        /// <summary>Returns the beginning of an object that is too large to be read as a whole; nothing when it cannot be read.</summary>
+        private byte[] ReadStart(ObjectId id)
+        {
+            try
+            {
+                using var stream = objects.Open(id);
+                var start = new byte[128];
+                return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+            }
+            catch (Exception e) when (e is IOException or InvalidDataException)
+            {
+                return []; // the object that the tag names is then absent, which is reported
+            }
+        }
+
+        private void AddTarget(ObjectId id, ObjectKind kind)
         {
             if (kind == ObjectKind.Commit)
             {
@@ -145,7 +164,7 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             {
                 Blobs.AddRange(EnumerateFiles(id));
             }
-            else if (kind == ObjectKind.Blob || outcome == ReadOutcome.TooLarge)
+            else if (kind == ObjectKind.Blob)
             {
                 Blobs.Add(new(null, $"(blob {id.ToString()[..12]})", id, []));
             }

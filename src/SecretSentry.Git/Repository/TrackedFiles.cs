@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Repository;
@@ -8,10 +9,13 @@ namespace SecretSentry.Git.Repository;
 /// by the same rule.
 /// </summary>
 /// <param name="Paths">Paths relative to the folder that was given, with '/'.</param>
-/// <param name="Submodules">Number of submodules that were left out. Each is a repository of its own.</param>
+/// <param name="Submodules">Number of submodules that are not checked out. The files of the others are included.</param>
 /// <param name="Unlisted">Paths that could not be listed or named, with the reason.</param>
 public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submodules, IReadOnlyDictionary<string, string> Unlisted)
 {
+    /// <summary>The reason why the files of a bare repository are not scanned as files.</summary>
+    public const string BareReason = "a repository without files of its own (bare); scan it with --history";
+
     /// <summary>Nested repositories are followed to this depth.</summary>
     private const int MaxDepth = 16;
 
@@ -48,7 +52,7 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
             return -1;
         }
 
-        var submodules = 0;
+        var (submodules, bare) = (0, new List<string>());
         foreach (var (entry, isUtf8) in SplitFields(output))
         {
             var tracked = GetTrackedEntryRegex().Match(entry);
@@ -59,11 +63,16 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
             }
             else if (tracked.Success && entry.StartsWith("160000", StringComparison.Ordinal))
             {
-                submodules++;
+                submodules += AddSubmodule(Path.Combine(directory, entry[tracked.Length..]), path, depth, paths, unlisted);
             }
             else if (!path.EndsWith('/'))
             {
                 paths.Add(path);
+                if (!tracked.Success && Path.GetFileName(path) == "HEAD"
+                    && RepositoryLayout.IsGitDirectory(Path.GetDirectoryName(Path.Combine(directory, entry))!))
+                {
+                    bare.Add(path[..^"HEAD".Length]);
+                }
             }
             else if (depth == MaxDepth || Add(Path.Combine(directory, entry), path, depth + 1, paths, unlisted) is var inner && inner < 0)
             {
@@ -75,7 +84,39 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
             }
         }
 
+        foreach (var folder in bare)
+        {
+            paths.RemoveWhere(path => path.StartsWith(folder, StringComparison.Ordinal));
+            unlisted[folder] = BareReason;
+        }
+
         return submodules;
+    }
+
+    /// <summary>
+    /// Adds the files of a submodule. Returns the number of submodules that are not checked out. An ordinary folder in the place of a
+    /// submodule cannot be listed, because git regards it as none of the repository.
+    /// </summary>
+    private static int AddSubmodule(string folder, string path, int depth, HashSet<string> paths, Dictionary<string, string> unlisted)
+    {
+        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            return 1;
+        }
+
+        if (!Path.Exists(Path.Combine(folder, ".git")))
+        {
+            unlisted[path] = "git has a submodule here, but it is an ordinary folder; scan it by itself with --no-gitignore";
+            return 0;
+        }
+
+        if (depth < MaxDepth && Add(folder, path + "/", depth + 1, paths, unlisted) is >= 0 and var inner)
+        {
+            return inner;
+        }
+
+        unlisted[path] = "a submodule whose files git did not list; scan it by itself";
+        return 0;
     }
 
     private static byte[]? ReadOutput(string directory)

@@ -14,7 +14,7 @@ internal static class CacheFile
 {
     /// <summary>Returns the full name of the file for a repository and a request.</summary>
     public static string GetPath(RepositoryLayout layout, ScanOptions options, string name) =>
-        Path.Combine(layout.CommonDirectory, "secretsentry", "cache", $"{name}-{ComputeKey(layout, options)[..32]}");
+        Path.Combine(layout.CommonDirectory, "secretsentry", "cache", $"{name}-{ComputeKey(layout.Format.Name, options)[..32]}");
 
     /// <summary>Returns the content without the hash. Empty when the file does not exist, cannot be read or is damaged.</summary>
     public static ReadOnlyMemory<byte> Read(string path)
@@ -58,10 +58,10 @@ internal static class CacheFile
     /// <summary>
     /// Computes a hash of everything that decides whether a blob has findings: program, options, rules, and hash algorithm of the ids.
     /// </summary>
-    private static string ComputeKey(RepositoryLayout layout, ScanOptions options)
+    internal static string ComputeKey(string format, ScanOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(ScanOptions.Version, layout.Format.Name,
+        Add(ScanOptions.Version, format,
             $"{options.Decodes} {options.Selection.ListsAll} {options.Selection.AllowsShallow} {string.Join(' ', options.Comments)}");
         Add(options.Program is { } path && new FileInfo(path) is { Exists: true } program
             ? string.Create(CultureInfo.InvariantCulture, $"{program.Length} {program.LastWriteTimeUtc.Ticks}") : "");

@@ -11,6 +11,9 @@ public sealed record ScanOptions
 {
     public required string Directory { get; init; }
 
+    /// <summary>Top folder of the repository that contains <see cref="Directory"/>. Paths in it are relative to it. Empty: none.</summary>
+    public string Top { get; init; } = "";
+
     public required RuleSet Rules { get; init; }
 
     public bool KeepsSecrets { get; init; }
@@ -43,11 +46,26 @@ public sealed record ScanOptions
     /// <summary>See <c>SetupRequest.Program</c>.</summary>
     public string? Program { get; init; }
 
+    /// <summary>Why contents outside of the filter on paths are skipped.</summary>
+    public const string FilteredReason = "paths left out by --include or --exclude";
+
     /// <summary>Filter on paths. Null: every path.</summary>
     public Matcher? Paths { get; init; }
 
     /// <summary>The part of the history to scan. Applies to a scan of history only.</summary>
     public HistorySelection Selection { get; init; } = new();
+
+    /// <summary>
+    /// Returns the folder to which a path is relative, and the path. Within the repository this is its top, wherever the program was
+    /// started and however the path was written, so that rules and records see the same path. Elsewhere the path is what the user gave.
+    /// </summary>
+    public (string Base, string Name) Locate(string path)
+    {
+        var full = Path.GetFullPath(path, Directory);
+        var inner = Top.Length == 0 ? ".." : Path.GetRelativePath(Top, full).Replace(Path.DirectorySeparatorChar, '/');
+        return inner == ".." || inner.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(inner) ? (Directory, path)
+            : (Top, inner);
+    }
 
     public bool Includes(string path) => Paths is null || Paths.Match(path).HasMatches;
 

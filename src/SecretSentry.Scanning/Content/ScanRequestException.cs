@@ -1,4 +1,4 @@
 namespace SecretSentry.Scanning.Content;
 
 /// <summary>The request cannot be scanned. The message is for the user: it says why, and what would be valid.</summary>
-public sealed class ScanRequestException(string message) : Exception(message);
+public class ScanRequestException(string message) : Exception(message);

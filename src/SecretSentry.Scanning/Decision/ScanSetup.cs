@@ -38,10 +38,11 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         var config = request.Config;
         var folder = Directory.Exists(request.Directory) ? Path.GetFullPath(request.Directory)
             : throw new ScanRequestException($"-C: the folder '{request.Directory}' does not exist");
+        var top = FindTop(folder);
         var policy = ScanPolicy.Load(
             new()
             {
-                Top = FindTop(folder),
+                Top = top,
                 UserFile = request.UserFile,
                 Given = config is null ? null : ResolveConfig(config, folder),
                 GivenAs = config ?? "",
@@ -53,6 +54,7 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         var options = new ScanOptions
         {
             Directory = folder,
+            Top = top,
             Rules = rules,
             Allowlists = policy.Allowlists,
             Comments = settings.Get(SettingTable.Comments),
@@ -124,7 +126,10 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     /// Returns the top folder of the repository that contains a folder. This is the nearest folder, from the folder itself upwards, that
     /// has a <c>.git</c>. Returns the folder itself when there is none, and for a bare repository.
     /// </summary>
-    public static string FindTop(string folder)
+    public static string FindTop(string folder) => FindRepository(folder) ?? folder;
+
+    /// <summary>As <see cref="FindTop"/>. Returns null when the folder is in no repository.</summary>
+    public static string? FindRepository(string folder)
     {
         if (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")))
         {
@@ -139,7 +144,7 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
             }
         }
 
-        return folder;
+        return null;
     }
 
     private static string ResolveConfig(string config, string folder)

@@ -16,20 +16,21 @@ public sealed class LineExplainer(ScanSetup setup)
     /// <exception cref="ScanRequestException">The file does not exist.</exception>
     public LineExplanation Explain(string path, int line)
     {
-        var full = Path.GetFullPath(path, setup.Options.Directory);
+        var (start, name) = setup.Options.Locate(path);
+        var full = Path.GetFullPath(name, start);
         if (!File.Exists(full))
         {
             throw new ScanRequestException($"the file '{path}' does not exist; to explain a finding in the history, use its fingerprint");
         }
 
         var content = File.ReadAllBytes(full);
-        var traces = new RuleTracer(setup.Options.Rules).Trace(content, path, line);
+        var traces = new RuleTracer(setup.Options.Rules).Trace(content, name, line);
         var findings = new List<Finding>();
-        new ContentScan(setup.Options, new Coverage()).Scan(content, path, findings);
+        new ContentScan(setup.Options, new Coverage()).Scan(content, name, findings);
         findings.RemoveAll(finding => line < finding.Location.FirstLine || finding.Location.LastLine < line);
-        return new([.. traces.Select(trace => trace.IsMatch ? FindFate(trace, findings, content, path) : new(trace, null, ""))],
+        return new([.. traces.Select(trace => trace.IsMatch ? FindFate(trace, findings, content, name) : new(trace, null, ""))],
             [.. findings.Where(finding => finding.Details.ContainsKey("decoded")).Select(finding => FindingFate.Find(setup, finding))],
-            !setup.Options.Includes(path));
+            !setup.Options.Includes(name));
     }
 
     /// <summary>Returns what became of a match that passed all checks of its own rule.</summary>

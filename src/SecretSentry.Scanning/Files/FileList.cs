@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using SecretSentry.Findings;
+using SecretSentry.Git.Objects;
 using SecretSentry.Git.Repository;
 using SecretSentry.Scanning.Content;
 
@@ -24,9 +25,10 @@ internal static class FileList
                 + "a folder");
         }
 
+        var (start, name) = options.Locate(path);
         if (File.Exists(full))
         {
-            return [new(path, IsNamed: true)];
+            return [new(name, IsNamed: true, start)];
         }
 
         if (!Directory.Exists(full))
@@ -34,10 +36,29 @@ internal static class FileList
             throw new ScanRequestException($"the path '{path}' does not exist; name a file or a folder");
         }
 
-        var prefix = path is "." or "./" ? "" : $"{path.TrimEnd('/', '\\')}/";
+        var prefix = name is "." or "./" ? "" : $"{name.TrimEnd('/', '\\')}/";
         var listed = options.HonoursGitignore && TrackedFiles.List(full) is { } tracked
-            ? ListTracked(tracked, prefix, coverage).Select(name => prefix + name) : Walk(full, prefix, coverage);
-        return listed.Where(options.Includes).Select(file => new FileToScan(file, IsNamed: false));
+            ? ListTracked(tracked, prefix, coverage).Select(file => prefix + file) : Walk(full, prefix, coverage);
+        return Filter(listed, prefix, start, options, coverage);
+    }
+
+    /// <summary>Leaves out what the filter on paths excludes. Outside of the repository its globs are relative to the folder.</summary>
+    private static IEnumerable<FileToScan> Filter(IEnumerable<string> listed, string prefix, string start, ScanOptions options,
+        Coverage coverage)
+    {
+        var isOutside = Path.IsPathRooted(prefix) || prefix.StartsWith("../", StringComparison.Ordinal);
+        var skipped = isOutside ? prefix.Length : 0;
+        foreach (var file in listed)
+        {
+            if (options.Includes(file[skipped..]))
+            {
+                yield return new(file, IsNamed: false, start);
+            }
+            else
+            {
+                coverage.AddSkipped(ScanOptions.FilteredReason);
+            }
+        }
     }
 
     private static IReadOnlyList<string> ListTracked(TrackedFiles files, string prefix, Coverage coverage)
@@ -49,7 +70,7 @@ internal static class FileList
 
         if (files.Submodules > 0)
         {
-            coverage.AddSkipped("submodules (scan each by itself)", files.Submodules);
+            coverage.AddSkipped("submodules that are not checked out", files.Submodules);
         }
 
         return files.Paths;
@@ -67,7 +88,14 @@ internal static class FileList
         {
             try
             {
-                foreach (var (path, isFolder) in EnumerateEntries(Path.Combine(folder, current[prefix.Length..]), current))
+                var inner = Path.Combine(folder, current[prefix.Length..]);
+                if (RepositoryLayout.IsGitDirectory(inner))
+                {
+                    coverage.AddUnreadable(current.Length == 0 ? "." : current.TrimEnd('/'), TrackedFiles.BareReason);
+                    continue;
+                }
+
+                foreach (var (path, isFolder) in EnumerateEntries(inner, current))
                 {
                     if (!isFolder)
                     {

@@ -18,6 +18,12 @@ public static class FileScan
         var all = paths.SelectMany(path => FileList.List(path, options, coverage));
         var files = (paths.Count == 1 ? all // a single path lists each file once
             : all.DistinctBy(file => file.Path, StringComparer.Ordinal)).ToArray();
+        if (files.Length == 0 && coverage.Skipped.ContainsKey(ScanOptions.FilteredReason))
+        {
+            throw new ScanRequestException($"no file of '{string.Join("', '", paths)}' is left by --include, --path and --exclude, or by "
+                + "the settings of these names; so nothing would be looked at");
+        }
+
         var (scanners, next) = (new FileScanner[options.Threads], -1);
         Parallel.For(0, options.Threads, new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, thread =>
         {

@@ -23,7 +23,7 @@ internal sealed class FileScanner(ScanOptions options)
     {
         try
         {
-            var full = Path.Combine(options.Directory, file.Path);
+            var full = Path.Combine(file.Base, file.Path);
             var outcome = PlainFile.Read(full, file.IsNamed, options.PartLength, ref _buffer, out var length);
             Scan(file.Path, full, outcome, length);
         }

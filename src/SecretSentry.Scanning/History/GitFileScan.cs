@@ -16,7 +16,7 @@ internal static class GitFileScan
         var (findings, redaction) = (new List<Finding>(), new ContentScan(options, new Coverage()));
         var scan = new ContentScan(options, new Coverage());
         var stream = new StreamScan(scan);
-        foreach (var file in GitFiles.List(layout))
+        foreach (var file in GitFiles.List(layout, includesModules: false))
         {
             var name = ".git/" + Path.GetRelativePath(layout.CommonDirectory, file).Replace('\\', '/');
             if (!options.Includes(name))

@@ -13,12 +13,11 @@ internal static class HistoryCoverage
 
     /// <summary>Adds the counts of objects and the reasons why the scan is incomplete. The own files must have been counted.</summary>
     /// <param name="coverage">What was scanned.</param>
-    /// <param name="store">The objects.</param>
-    /// <param name="reader">Has read the objects.</param>
-    /// <param name="selection">What was to be scanned.</param>
-    /// <param name="reused">Number of blobs that were not read because an earlier scan found them clean.</param>
-    public static void Write(Coverage coverage, ObjectStore store, HistoryReader reader, HistorySelection selection, long reused)
+    /// <param name="scan">Has read the objects.</param>
+    /// <param name="options">What was to be scanned.</param>
+    public static void Write(Coverage coverage, ObjectScan scan, ScanOptions options)
     {
+        var (store, reader, reused) = (scan.Store, scan.Reader, scan.Reused);
         var expected = store.Distinct + coverage.Objects[OwnFiles];
         coverage.Objects["blobs"] = reader.CountOf(ObjectKind.Blob);
         coverage.Objects["trees"] = reader.CountOf(ObjectKind.Tree);
@@ -50,14 +49,20 @@ internal static class HistoryCoverage
                 $"the numbers do not add up: {expected} items were listed, {counted} were counted; this is a bug in secretsentry"));
         }
 
-        WriteGaps(coverage, store, reader, selection);
+        WriteGaps(coverage, store, reader);
+        WriteMissing(coverage, scan, options);
     }
 
-    private static void WriteGaps(Coverage coverage, ObjectStore store, HistoryReader reader, HistorySelection selection)
+    private static void WriteGaps(Coverage coverage, ObjectStore store, HistoryReader reader)
     {
         foreach (var problem in store.Problems)
         {
             coverage.Gaps.Add($"{Path.GetFileName(problem.Name)}: {problem.Reason}");
+        }
+
+        foreach (var (number, reason) in reader.Malformed)
+        {
+            coverage.Gaps.Add($"object {store.GetId(number)}: {reason}");
         }
 
         if (store.Layout.GitProblem.Length > 0)
@@ -69,26 +74,34 @@ internal static class HistoryCoverage
         {
             coverage.Gaps.Add("info/grafts changes the parents of commits; it was ignored, every object was scanned");
         }
+    }
 
-        if (selection.AllowsShallow)
-        {
-            return;
-        }
-
-        if (store.Layout.ShallowCommits.Count > 0)
+    /// <summary>
+    /// Adds what is missing. <c>--allow-shallow</c> accepts what a shallow or partial clone leaves out on purpose, and nothing else.
+    /// </summary>
+    private static void WriteMissing(Coverage coverage, ObjectScan scan, ScanOptions options)
+    {
+        var (store, missing) = (scan.Store, scan.Reader.Missing);
+        var isPartial = store.Layout.IsPartial || store.IsPromised;
+        var isAllowed = options.Selection.AllowsShallow && isPartial;
+        new NameCoverage(scan.Names, store, options).Write(coverage, isAllowed);
+        if (store.Layout.ShallowCommits.Count > 0 && !options.Selection.AllowsShallow)
         {
             coverage.Gaps.Add("the clone is shallow: history before its boundary is missing; fetch it with git fetch --unshallow, or "
                 + "accept it with --allow-shallow");
         }
 
-        var isPartial = store.Layout.IsPartial || store.IsPromised;
-        if (reader.Missing.Count > 0)
+        if (missing.Count > 0 && !isAllowed)
         {
-            var example = reader.Missing.Min();
             var cause = isPartial ? "the clone is partial: scan a full clone, or accept it with --allow-shallow"
                 : "the repository is damaged; run: git fsck";
             coverage.Gaps.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{reader.Missing.Count} objects that commits and trees refer to are missing, such as {example}; {cause}"));
+                $"{missing.Count} objects that commits, tags and trees refer to are missing, such as {missing.Min()}; {cause}"));
+        }
+
+        if (scan.IsCutInDepth && options.Selection.ChoosesCommits)
+        {
+            coverage.Gaps.Add("some files are nested too deep to be selected by their commits; scan the whole history");
         }
     }
 }

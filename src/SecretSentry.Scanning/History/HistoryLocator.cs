@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
+using SecretSentry.Git.Names;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Cache;
 using SecretSentry.Scanning.Content;
@@ -20,6 +21,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     private readonly ContentScan _mask = new(options, new Coverage());
     private readonly Dictionary<int, CommitInfo> _commits = [];
     private readonly Dictionary<int, int> _treesOfNames = [];
+    private Dictionary<ObjectId, string>? _inIndex;
     private HashSet<int> _inHead = [];
 
     /// <summary>Reads everything that is needed from the trees. The trees can be released afterwards.</summary>
@@ -84,10 +86,18 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     private IEnumerable<Placed> LocateLoose(UnlocatedFinding[] findings, BlobPaths paths) => selected is not null ? []
         : CountOccurrences(findings.Where(finding => !HistoryAdditions.HasPath(finding, paths))).Select(counted =>
         {
-            var path = LoosePaths.Find(store, counted.Found.Number, reader.FindOwner, _objects);
+            var path = FindStaged(counted.Found.Number) ?? LoosePaths.Find(store, counted.Found.Number, reader.FindOwner, _objects);
             return new Placed(counted.Found, counted.Occurrence,
                 path.Length > 0 ? path : $"(blob {store.GetId(counted.Found.Number).ToString()[..12]}, in no commit)", -1);
         });
+
+    /// <summary>Returns the path of a blob in an index. Returns null when it is in none.</summary>
+    private string? FindStaged(int number)
+    {
+        _inIndex ??= reachability.Names.Names.Where(name => name.Kind == NameKind.Index)
+            .DistinctBy(name => name.Target).ToDictionary(name => name.Target, name => name.Name);
+        return _inIndex.GetValueOrDefault(store.GetId(number));
+    }
 
     /// <summary>A name is as old as the first content that was introduced below it.</summary>
     private Placed[] LocateInNames(CountedFinding counted, BlobPaths paths)

@@ -24,6 +24,15 @@ public static class HistoryScan
         }
 
         var layout = RepositoryLayout.Read(options.Directory);
+        var outcome = RunAlone(layout, options, shared, progress, cancellation);
+        return options.Selection.ChoosesCommits ? outcome
+            : SubmoduleScan.Add(outcome, layout, options, submodule => Run(submodule, shared, progress, cancellation));
+    }
+
+    /// <summary>Scans one repository, without those of its submodules.</summary>
+    private static ScanOutcome RunAlone(RepositoryLayout layout, ScanOptions options, CleanBlobs? shared,
+        Action<HistoryProgress> progress, CancellationToken cancellation)
+    {
         var cache = FindingCache.Open(layout, options);
         if (cache.Load() is { } cached)
         {
@@ -34,8 +43,13 @@ public static class HistoryScan
         var scan = new ObjectScan(store, options, progress, cancellation);
         var findings = scan.Run(shared);
         var files = options.Selection.ChoosesCommits ? new([], new Coverage()) : GitFileScan.Run(layout, options);
+        if (scan.LeavesNoPath && files.Coverage.Enumerated == 0)
+        {
+            throw EmptySelection.CreatePathException();
+        }
+
         var outcome = Add(files, [.. findings.Select(entry => entry.Finding)], scan.CollectCoverage());
-        HistoryCoverage.Write(outcome.Coverage, store, scan.Reader, options.Selection, scan.Reused);
+        HistoryCoverage.Write(outcome.Coverage, scan, options);
         cache.Save(outcome.Coverage, files.Coverage.Enumerated, findings);
         return outcome;
     }

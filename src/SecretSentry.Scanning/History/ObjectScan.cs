@@ -1,6 +1,7 @@
 using System.Collections;
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
+using SecretSentry.Git.Names;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Cache;
 using SecretSentry.Scanning.Content;
@@ -17,6 +18,7 @@ internal sealed class ObjectScan
     private readonly ScanOptions _options;
     private readonly CancellationToken _cancellation;
     private readonly HistoryVisitor[] _visitors;
+    private RepositoryNames? _names;
 
     /// <summary>Prepares a scan by one thread for each of <see cref="ScanOptions.Threads"/>.</summary>
     public ObjectScan(ObjectStore store, ScanOptions options, Action<HistoryProgress> progress, CancellationToken cancellation)
@@ -29,6 +31,18 @@ internal sealed class ObjectScan
 
     /// <summary>Knows what was read and what could not be read.</summary>
     public HistoryReader Reader { get; }
+
+    /// <summary>The objects.</summary>
+    public ObjectStore Store => _store;
+
+    /// <summary>What the repository names.</summary>
+    public RepositoryNames Names => _names ??= RepositoryNames.Read(_store.Layout);
+
+    /// <summary>Whether the filter on paths leaves nothing of the history.</summary>
+    public bool LeavesNoPath { get; private set; }
+
+    /// <summary>Whether files are nested so deep that the commits which introduced them were not looked for.</summary>
+    public bool IsCutInDepth { get; private set; }
 
     /// <summary>Number of blobs that were not read because an earlier scan found them clean.</summary>
     public long Reused { get; private set; }
@@ -43,17 +57,20 @@ internal sealed class ObjectScan
         Reader.ReadCommits();
         ReleaseMemory();
         var reachability = Reachability.Read(_store, Reader.Commits, Reader.TagTargets);
+        _names = reachability.Names;
         var selected = SelectCommits(reachability);
         Reader.ReadTrees();
         ReleaseMemory();
         var names = new PathTable(Reader.Trees);
         var origins = Attributor.FindOrigins(Reader, names, selected is null ? null : commit => selected[commit], _options.Threads,
             _cancellation);
+        IsCutInDepth = origins.IsCutInDepth;
         using var locator = new HistoryLocator(_store, Reader, reachability, _options, selected, names);
         locator.Prepare(_visitors.SelectMany(visitor => visitor.Findings));
         Reader.Trees.Forget();
         ReleaseMemory();
         var paths = new BlobPaths(origins, names, _options, includesOthers: selected is null);
+        LeavesNoPath = EmptySelection.IsWithoutPaths(_options, paths, Names);
         Reused = ScanBlobs(paths, new(_store.Layout, _options, shared), includesAll: selected is null && _options.Paths is null);
         return locator.Locate([.. _visitors.SelectMany(visitor => visitor.Findings)], paths);
     }
@@ -110,8 +127,8 @@ internal sealed class ObjectScan
             return null;
         }
 
+        EmptySelection.RequireRefs(selection, reachability, commits.Count);
         var all = reachability.ComputeFromRefs(entry => selection.Refs.Count == 0 || selection.Includes(entry.Name));
-        return selection.Refs.Count > 0 || reachability.Head < 0 ? all
-            : all.Or(reachability.ComputeReachable([_store.GetId(commits.NumberOf(reachability.Head))]));
+        return selection.Refs.Count > 0 ? all : all.Or(reachability.ComputeReachable(reachability.Heads));
     }
 }

@@ -109,16 +109,23 @@ internal sealed class CommitsScan
     private IEnumerable<Addition> ScanText(ObjectId id, string kind)
     {
         var outcome = _objects.Read(id, out var content, out _, out var problem);
-        if (outcome != ReadOutcome.Read)
+        if (outcome == ReadOutcome.Unreadable)
         {
-            _coverage.AddUnreadable($"{kind} {id}", outcome == ReadOutcome.TooLarge ? "it is too large" : problem);
+            _coverage.AddUnreadable($"{kind} {id}", problem);
             return [];
+        }
+
+        if (outcome == ReadOutcome.TooLarge)
+        {
+            return Contents.SearchLarge(id, $"({kind} message)").Select((finding, i) => Create(finding, i));
         }
 
         var head = CommitInfo.FindMessageLine(content) - 1;
         return Contents.Search(content, $"({kind} message)").Select(finding => finding.Location.FirstLine > head
             ? ShiftLines(finding, -head) : finding with { Location = finding.Location with { Path = $"({kind} header)" } })
-            .Select((finding, i) => new Addition(finding, kind == "commit" ? id : default, i, default));
+            .Select((finding, i) => Create(finding, i));
+
+        Addition Create(Finding finding, int occurrence) => new(finding, kind == "commit" ? id : default, occurrence, default);
     }
 
     /// <summary>Scans the names that a new path adds: its own, and those of folders that no parent has.</summary>

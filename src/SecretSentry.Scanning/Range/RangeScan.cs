@@ -28,6 +28,13 @@ public static class RangeScan
         var range = CommitRange.Read(options.Directory, selection.Range, selection.SinceCommit);
         using var objects = RepositoryObjects.Open(options.Directory);
         var coverage = new Coverage();
+        if (range.Commits.Count == 0)
+        {
+            // That is normal, for example when CI runs again.
+            coverage.Notices.Add(selection.Range.Length > 0 ? $"the range '{selection.Range}' contains no commit, so nothing was scanned"
+                : $"there is no commit after '{selection.SinceCommit}', so nothing was scanned");
+        }
+
         var pushed = Select(PushedContent.Read(objects, range), options, objects, coverage);
         var scan = new CommitsScan(options, objects, coverage);
         var additions = scan.Run(pushed, cancellation);

@@ -69,6 +69,14 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
         return found;
     }
 
+    /// <summary>Returns all findings in an object of any length. An object that cannot be read is listed in the coverage.</summary>
+    public IReadOnlyList<Finding> SearchLarge(ObjectId id, string path)
+    {
+        _found.Clear();
+        SearchStream(() => objects.Open(id), path);
+        return _found.Count == 0 ? [] : [.. _found];
+    }
+
     /// <summary>Searches a stream. A stream that is null is the content of a Git LFS pointer which is not in this clone.</summary>
     private void SearchStream(Func<Stream?> open, string path)
     {

@@ -24,7 +24,7 @@ public static class StagedScan
         {
             if (!options.Includes(change.Path))
             {
-                coverage.AddSkipped("paths left out by --include or --exclude");
+                coverage.AddSkipped(ScanOptions.FilteredReason);
                 continue;
             }
 

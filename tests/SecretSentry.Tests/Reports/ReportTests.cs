@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Reports;
 
@@ -101,9 +102,26 @@ public class ReportTests
     [InlineData("markdown", "no credentials found\n")]
     public void No_report_with_hidden_findings_says_that_nothing_was_found(string format, string words)
     {
-        Samples.Write(format, Samples.Empty).Should().Contain(words);
-        Samples.Write(format, Samples.Empty with { Hidden = new(1, 0) }).Should().NotContain(words)
+        var coverage = new Coverage();
+        coverage.AddScanned(1, isBinary: false);
+        var report = Samples.Empty with { Coverage = coverage };
+        Samples.Write(format, report).Should().Contain(words);
+        Samples.Write(format, report with { Hidden = new(1, 0) }).Should().NotContain(words)
             .And.Contain("1 finding of low confidence is not shown; --min-confidence low shows it");
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("html")]
+    [InlineData("markdown")]
+    [InlineData("junit")]
+    public void Nobody_says_that_nothing_was_found_when_nothing_was_looked_at(string format)
+    {
+        Samples.Write(format, Samples.Empty with { Coverage = new() }).Should().ContainEquivalentOf("nothing was looked at")
+            .And.NotContainEquivalentOf("no credentials found");
+        var known = new Coverage();
+        known.AddSkipped("objects that were scanned before and have not changed (--no-cache scans them again)", 3);
+        Samples.Write(format, Samples.Empty with { Coverage = known }).Should().ContainEquivalentOf("no credentials found");
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public class FindingCacheTests
         File.Delete(Corrupt.PathOf(repository, first));
         for (var run = 0; run < 3; run++)
         {
-            Scan(Secrets.MakeOptions(repository, usesCache: true)).Coverage.Gaps.Should().ContainSingle().Which.Should().Contain(first);
+            Scan(Secrets.MakeOptions(repository, usesCache: true)).Coverage.Gaps.Should().NotBeEmpty()
+                .And.OnlyContain(gap => gap.Contains(first, StringComparison.Ordinal));
         }
     }
 

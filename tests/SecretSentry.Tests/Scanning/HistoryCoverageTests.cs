@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using SecretSentry.Findings;
-using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.History;
 using SecretSentry.Tests.Git;
@@ -20,7 +19,8 @@ public class HistoryCoverageTests
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
         using var store = ObjectStore.Open(RepositoryLayout.Read(repository.Top));
-        var reader = new HistoryReader(store, [new Unseen()], CancellationToken.None);
+        var options = Secrets.MakeOptions(repository);
+        var scan = new ObjectScan(store, options, _ => { }, CancellationToken.None);
         foreach (var ownFiles in new[] { 0, 2 })
         {
             var coverage = new Coverage();
@@ -30,7 +30,7 @@ public class HistoryCoverageTests
             }
 
             coverage.Objects[HistoryCoverage.OwnFiles] = ownFiles;
-            HistoryCoverage.Write(coverage, store, reader, new(), 0);
+            HistoryCoverage.Write(coverage, scan, options);
             coverage.IsComplete.Should().Be(isComplete);
             coverage.Gaps.Count(gap => gap.Contains("do not add up", StringComparison.Ordinal)).Should().Be(isComplete ? 0 : 1);
         }
@@ -50,7 +50,7 @@ public class HistoryCoverageTests
         Gaps(shallow).Should().ContainSingle().Which.Should().Contain("the clone is shallow");
         Gaps(shallow, allowsShallow: true).Should().BeEmpty();
 
-        static IEnumerable<string> Gaps(RepositoryLayout layout, bool allowsShallow = false)
+        IEnumerable<string> Gaps(RepositoryLayout layout, bool allowsShallow = false)
         {
             using var store = ObjectStore.Open(layout);
             var coverage = new Coverage();
@@ -60,8 +60,8 @@ public class HistoryCoverageTests
             }
 
             coverage.Objects[HistoryCoverage.OwnFiles] = 0;
-            var reader = new HistoryReader(store, [new Unseen()], CancellationToken.None);
-            HistoryCoverage.Write(coverage, store, reader, new() { AllowsShallow = allowsShallow }, 0);
+            var options = Secrets.MakeOptions(repository) with { Selection = new() { AllowsShallow = allowsShallow } };
+            HistoryCoverage.Write(coverage, new ObjectScan(store, options, _ => { }, CancellationToken.None), options);
             return coverage.Gaps;
         }
     }

@@ -75,7 +75,9 @@ public class HistoryScanTests
         var first = repository.Commit("a.txt", "one\n");
         repository.Commit("a.txt", "two\n");
         File.Delete(Corrupt.PathOf(repository, first));
-        Scan(repository).Coverage.Gaps.Should().ContainSingle().Which.Should().Contain(first).And.Contain("damaged");
+        Scan(repository).Coverage.Gaps.Should().OnlyContain(gap => gap.Contains(first, StringComparison.Ordinal))
+            .And.Contain(gap => gap.Contains("damaged", StringComparison.Ordinal))
+            .And.Contain(gap => gap.Contains("reflogs", StringComparison.Ordinal));
     }
 
     private static ScanOutcome Scan(TempRepository repository) =>
