@@ -1,5 +1,4 @@
 using SecretSentry.Cli.Output;
-using SecretSentry.Findings;
 using SecretSentry.Git.Repository;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Files;
