@@ -93,7 +93,8 @@ internal static class StagedHook
 
     /// <summary>Returns the names of the other sides by id. git sets a variable GITHEAD_(id) = name for each.</summary>
     private static SortedDictionary<string, string> ReadMergedHeads() => new(
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Where(variable => ((string)variable.Key).StartsWith(MergedHead, StringComparison.Ordinal))
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Where(variable => ((string)variable.Key).StartsWith(MergedHead, StringComparison.Ordinal))
             .ToDictionary(variable => ((string)variable.Key)[MergedHead.Length..], variable => (string)variable.Value!),
         StringComparer.Ordinal);
 

@@ -110,7 +110,8 @@ internal sealed class HistoryAdditions : IDisposable
         {
             foreach (var files in byCommit[origin.Commit])
             {
-                if (files.FindOld(_paths.GetText(origin.Path), _store.GetId(origin.Blob)) is { } old && _store.Find(old) is >= 0 and var blob)
+                if (files.FindOld(_paths.GetText(origin.Path), _store.GetId(origin.Blob)) is { } old
+                    && _store.Find(old) is >= 0 and var blob)
                 {
                     moved[(origin.Commit, origin.Path)] = blob;
                 }

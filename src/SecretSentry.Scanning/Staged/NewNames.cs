@@ -7,7 +7,9 @@ public sealed class NewNames(NewContent contents)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Returns the findings in the components of a path. The location is the path up to the component, with secrets masked.</summary>
+    /// <summary>
+    /// Returns the findings in the components of a path. The location is the path up to the component, with secrets masked.
+    /// </summary>
     /// <param name="path">A path that the commit adds.</param>
     /// <param name="isKnown">Returns whether a parent has a path. Called only when there is a finding.</param>
     public IReadOnlyList<Finding> Search(string path, Func<string, bool> isKnown)

@@ -7,8 +7,8 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.Staged;
 
 /// <summary>
-/// Scans the index. The whole new content is scanned, because a key can start on an old line. Only secrets that the commit adds are reported
-/// (see <see cref="AddedSecrets"/>). In a merge a secret counts as new only when no parent has it.
+/// Scans the index. The whole new content is scanned, because a key can start on an old line. Only secrets that the commit adds are
+/// reported (see <see cref="AddedSecrets"/>). In a merge a secret counts as new only when no parent has it.
 /// </summary>
 public static class StagedScan
 {
