@@ -59,12 +59,12 @@ internal sealed class NameCoverage(RepositoryNames names, ObjectStore store, Sca
     /// <summary>Returns the names of missing objects. The empty tree is never missing.</summary>
     private IEnumerable<NamedObject> FindMissing()
     {
-        var known = new Dictionary<ObjectId, bool>();
+        var cached = new Dictionary<ObjectId, bool>();
         foreach (var name in names.All.Where(name => name.Target != store.Layout.Format.EmptyTree && IsSelected(name)))
         {
-            if (!known.TryGetValue(name.Target, out var isMissing))
+            if (!cached.TryGetValue(name.Target, out var isMissing))
             {
-                known[name.Target] = isMissing = store.Find(name.Target) < 0;
+                cached[name.Target] = isMissing = store.Find(name.Target) < 0;
             }
 
             if (isMissing)
