@@ -11,11 +11,11 @@ internal static class FrameworkRun
         ["PRE_COMMIT_CHECKOUT_TYPE", "PRE_COMMIT_IS_SQUASH_MERGE", "PRE_COMMIT_REWRITE_COMMAND", "PRE_COMMIT_PRE_REBASE_UPSTREAM"];
 
     /// <summary>Whether the framework names two refs. A checkout also has two, but asks for no check.</summary>
-    public static bool NamesRange(HookRun run) => run.Name == "pre-commit" && IsSet("PRE_COMMIT") && IsSet("PRE_COMMIT_TO_REF")
+    public static bool HasRange(HookRun run) => run.Name == "pre-commit" && IsSet("PRE_COMMIT") && IsSet("PRE_COMMIT_TO_REF")
         && IsSet("PRE_COMMIT_FROM_REF") && !Array.Exists(OtherEvents, IsSet);
 
     /// <summary>Whether a user asks for a check of files: of the files in the arguments, or of all when there are none.</summary>
-    public static bool NamesFiles(HookRun run) => run.Name switch
+    public static bool HasFiles(HookRun run) => run.Name switch
     {
         "pre-commit" => (IsSet("PRE_COMMIT") || run.Arguments.Count > 0) && IsByHand(),
         "pre-push" => IsSet("PRE_COMMIT") && run.Arguments.Count == 0 && IsByHand(),

@@ -45,9 +45,9 @@ internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, boo
     public int Run() => SkippedRun.FindVariable() is { } variable ? SkippedRun.Report(this, variable) : Name switch
     {
         _ when JudgesMessage => MessageHook.Run(this),
-        _ when FrameworkRun.NamesFiles(this) => FilesHook.Run(this),
+        _ when FrameworkRun.HasFiles(this) => FilesHook.Run(this),
         "pre-push" or "pre-receive" => PushHook.Run(this),
-        _ when FrameworkRun.NamesRange(this) => PushHook.Run(this),
+        _ when FrameworkRun.HasRange(this) => PushHook.Run(this),
         _ => StagedHook.Run(this),
     };
 

@@ -6,7 +6,8 @@ namespace SecretSentry.Git.History;
 /// <summary>The commits of a range, as git lists them.</summary>
 /// <param name="Commits">The commits, parents before children, otherwise ordered by committer time.</param>
 /// <param name="Outside">Parents of these commits that are not in the range.</param>
-public sealed record CommitRange(IReadOnlyList<ObjectId> Commits, IReadOnlyList<ObjectId> Outside)
+/// <param name="HasBrokenRefs">Whether git left out refs that it could not read.</param>
+public sealed record CommitRange(IReadOnlyList<ObjectId> Commits, IReadOnlyList<ObjectId> Outside, bool HasBrokenRefs)
 {
     /// <summary>
     /// Lists the commits of a range, or the commits on any ref that are not in the history of <paramref name="since"/>. One of the two
@@ -26,7 +27,7 @@ public sealed record CommitRange(IReadOnlyList<ObjectId> Commits, IReadOnlyList<
             ["rev-list", "--parents", "--date-order", "--reverse", .. arguments, "--"]);
         if (code == 0)
         {
-            return Parse(GitProgram.DecodeText(output));
+            return Parse(GitProgram.DecodeText(output), error.Contains("broken ref", StringComparison.Ordinal));
         }
 
         var isDamage = error.Contains("parse commit", StringComparison.Ordinal) || error.Contains("not read", StringComparison.Ordinal)
@@ -47,7 +48,7 @@ public sealed record CommitRange(IReadOnlyList<ObjectId> Commits, IReadOnlyList<
     }
 
     /// <summary>Lines "id SP parent SP parent ..." (git-rev-list manual).</summary>
-    private static CommitRange Parse(string output)
+    private static CommitRange Parse(string output, bool hasBrokenRefs)
     {
         var (commits, parents) = (new List<ObjectId>(), new HashSet<ObjectId>());
         foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -58,6 +59,6 @@ public sealed record CommitRange(IReadOnlyList<ObjectId> Commits, IReadOnlyList<
         }
 
         parents.ExceptWith(commits);
-        return new(commits, [.. parents]);
+        return new(commits, [.. parents], hasBrokenRefs);
     }
 }

@@ -41,7 +41,7 @@ internal sealed record RemoteAddress
     /// <param name="second">Another address.</param>
     /// <param name="directory">The folder that relative paths start from.</param>
     public static bool AreSame(string first, string second, string directory) => first == second
-        || (Parse(first, directory) is { } one && Parse(second, directory) is { } other && one.IsSame(other));
+        || (Parse(first, directory) is { } address && Parse(second, directory) is { } other && address.IsSame(other));
 
     private bool IsSame(RemoteAddress other)
     {

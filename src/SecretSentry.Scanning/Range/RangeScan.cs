@@ -35,6 +35,11 @@ public static class RangeScan
                 : $"there is no commit after '{selection.SinceCommit}', so nothing was scanned");
         }
 
+        if (range.HasBrokenRefs)
+        {
+            coverage.Gaps.Add("git left out refs that it cannot read, so commits on them were not scanned; git for-each-ref names them");
+        }
+
         var pushed = Select(PushedContent.Read(objects, range), options, objects, coverage);
         var scan = new CommitsScan(options, objects, coverage);
         var additions = scan.Run(pushed, cancellation);

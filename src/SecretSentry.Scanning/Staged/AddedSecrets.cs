@@ -8,8 +8,8 @@ namespace SecretSentry.Scanning.Staged;
 
 /// <summary>
 /// Decides which findings in a new content are new. A secret is new when it occurs more often than in each older content, and on a line
-/// that each of them lacks. So a line that was moved, or changed around the secret, adds nothing, and neither does a merge that takes lines from
-/// several sides.
+/// that each of them lacks. So a line that was moved, or changed around the secret, adds nothing, and neither does a merge that
+/// takes lines from several sides.
 /// </summary>
 public sealed class AddedSecrets(ScanOptions options, RepositoryObjects objects, NewContent contents)
 {
