@@ -30,11 +30,11 @@ internal static class HookCommands
     private static readonly Option<string?> ToolPath =
         CreateOptionalText("--tool-path", "FILE", "The program that hooks call (default: this one)");
     private static readonly Option<bool> Force =
-        CreateFlag("--force", "Wrap other managers' hooks instead of joining them; remove what was edited by hand");
+        CreateFlag("--force", "Wrap the hooks of other managers instead of joining them; remove edited hooks");
     private static readonly Option<bool> Shared = CreateFlag("--shared-hooks",
-        "Also in a hooks folder that is committed (by a hook that is the same on every machine) or that other repositories use");
-    private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Only tell what would be done");
-    private static readonly Option<bool> Interactive = CreateFlag("--interactive", "Ask at the terminal before refusing");
+        "Also in a hooks folder that is committed or that other repositories use; the hook is the same on every machine");
+    private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Show what would be done, change nothing");
+    private static readonly Option<bool> Interactive = CreateFlag("--interactive", "Ask at the terminal before blocking");
 
     public static Command Install() => new Command("install", "Check every commit and push of this repository from now on")
     {
