@@ -32,7 +32,7 @@ public class VersionScan
         var reader = new HistoryReader(store, [both], CancellationToken.None);
         reader.ReadCommits();
         reader.ReadBlobs(null);
-        Console.WriteLine("| repository | blobs | MB | matches | blobs that differ | whole, s | where new, s | of it |");
+        Console.WriteLine("| repository | blobs | MB | matches | blobs that differ | whole, s | where new, s | new / whole |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         var name = Path.GetFileName(Path.GetFullPath(Folder));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {both.Blobs} | {both.Bytes / 1e6:F0} | {both.Matches} | "

@@ -1,6 +1,6 @@
 namespace SecretSentry.Findings;
 
-/// <summary>Masks secrets for display. Nothing else does.</summary>
+/// <summary>Masks secrets for display. All code that shows secrets or text with secrets masks them by this class.</summary>
 public static class Redaction
 {
     /// <summary>A secret shorter than this, in bytes, is masked completely.</summary>

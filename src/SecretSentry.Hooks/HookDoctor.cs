@@ -33,7 +33,7 @@ public sealed class HookDoctor(string canaryContent)
             {
                 var result = hooks[i].State == HookState.Effective ? Try(proof, location, hooks[i]) : "";
                 canary = hooks[i].Name == main ? result : canary;
-                hooks[i] = result is "" or HookProof.Refused ? hooks[i]
+                hooks[i] = result is "" or HookProof.Rejected ? hooks[i]
                     : hooks[i] with { State = HookState.Broken, Words = $"{hooks[i].Words}; a made-up secret {result}" };
             }
         }
@@ -63,15 +63,15 @@ public sealed class HookDoctor(string canaryContent)
         var path = Path.Combine(location.Folder, hook);
         if (ConfiguredHooks.Find(location.TopDirectory, hook) is { Length: > 0 } configured)
         {
-            return DiagnoseStub(hook, configured, [configured], "ours, configured for all repositories");
+            return DiagnoseStub(hook, configured, [configured], "secretsentry, configured for all repositories");
         }
 
         var isLegacy = HookInstaller.IsPreCommitFramework(path) && HookTexts.IsStub(path + ".legacy");
         if (isLegacy || HookTexts.IsStub(path))
         {
-            var words = isLegacy ? "the pre-commit framework is there and calls ours first" : HookFiles.Exists(path + HookTexts.KeptSuffix)
-                ? "ours, with the hook that was there before" : "ours";
-            return HookTexts.OnlyChains(path, hook)
+            var words = isLegacy ? "the pre-commit framework is installed and calls secretsentry first" : HookFiles.Exists(path + HookTexts.KeptSuffix)
+                ? "secretsentry, with the previous hook" : "secretsentry";
+            return HookTexts.IsChainOnly(path, hook)
                 ? new(hook, path, HookState.NotInstalled,
                     "the folder of all repositories calls the repository's own hook, and has no check")
                 : DiagnoseStub(hook, path, [path, .. isLegacy ? [path + ".legacy"] : Array.Empty<string>()], words);

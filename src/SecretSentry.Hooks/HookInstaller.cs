@@ -55,7 +55,7 @@ public sealed class HookInstaller
         if (file != rest)
         {
             _files.Put(local, System.Text.Encoding.UTF8.GetBytes(rest));
-            changes.Add(new("lefthook", local, "our block is taken out"));
+            changes.Add(new("lefthook", local, "the secretsentry block is removed"));
         }
 
         _files.DeleteEmpty(Path.Combine(_location.OwnDirectory, "hooks"), _location.CommonDirectory);
@@ -84,7 +84,7 @@ public sealed class HookInstaller
         var use = _sharing.Examine(_location.Folder);
         var program = use == FolderUse.Team ? HookProgram.Portable : _request.Program;
         var text = _request.Texts.CreateStub(program, [hook], chainsRepository: false);
-        if (Refuse(hook, path, text, use) is { } refusal)
+        if (Reject(hook, path, text, use) is { } refusal)
         {
             return refusal;
         }
@@ -118,7 +118,7 @@ public sealed class HookInstaller
     }
 
     /// <summary>Returns the reason why a hook is not written; null when it can be written.</summary>
-    private HookChange? Refuse(string hook, string path, string text, FolderUse use)
+    private HookChange? Reject(string hook, string path, string text, FolderUse use)
     {
         var isStub = HookTexts.IsStub(path);
         if (use != FolderUse.Private && !_request.AllowsShared && !(isStub && File.ReadAllText(path) == text))
@@ -129,7 +129,7 @@ public sealed class HookInstaller
         }
 
         return isStub && new FileInfo(path).LinkTarget is { } target && File.ReadAllText(path) != text
-            ? new(hook, path, $"not installed: the hook is a link to '{target}', a hook of ours for another program or place; remove the "
+            ? new(hook, path, $"not installed: the hook is a link to '{target}', a secretsentry hook for another program or folder; remove the "
                 + "link and install again", IsRejected: true)
             : null;
     }

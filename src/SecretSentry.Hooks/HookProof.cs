@@ -10,7 +10,7 @@ namespace SecretSentry.Hooks;
 internal sealed class HookProof : IDisposable
 {
     /// <summary>The result for a hook that stops the secret.</summary>
-    public const string Refused = "refused";
+    public const string Rejected = "refused";
 
     /// <summary>Name of a ref, remote and address that do not exist.</summary>
     private const string Canary = "secretsentry-canary";
@@ -55,7 +55,7 @@ internal sealed class HookProof : IDisposable
             _ => RunOnIndex(hook, path, isGits),
         };
         var isSeen = words.Contains(_name, StringComparison.Ordinal) || words.Contains("in the commit message", StringComparison.Ordinal);
-        return code != 0 && isSeen ? Refused : code == 0 ? "passed, although it held a secret"
+        return code != 0 && isSeen ? Rejected : code == 0 ? "passed, although it held a secret"
             : $"ended with {code}, but not because of the secret: {words.Trim().Split('\n')[0]}";
     }
 

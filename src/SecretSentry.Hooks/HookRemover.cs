@@ -21,7 +21,7 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
 
         var path = Path.Combine(location.Folder, hook);
         return changes.Count > 0 ? changes
-            : [new(hook, path, HookFiles.Exists(path) ? "left alone: the hook there is not ours" : "not installed")];
+            : [new(hook, path, HookFiles.Exists(path) ? "not changed: the hook is not from secretsentry" : "not installed")];
     }
 
     private void RemoveOwnStub(string hook)
@@ -86,15 +86,15 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
 
     private HookChange RemoveRenamed(string hook, string renamed, string path)
     {
-        if (Refuse(hook, renamed, path) is { } refusal)
+        if (Reject(hook, renamed, path) is { } refusal)
         {
             return refusal;
         }
 
         record.Remove(renamed);
         record.Remove(path);
-        string[] places = Path.GetDirectoryName(renamed) == Path.GetDirectoryName(path) ? [renamed, path] : [renamed];
-        var kept = places.Select(place => place + HookTexts.KeptSuffix).FirstOrDefault(HookFiles.Exists);
+        string[] paths = Path.GetDirectoryName(renamed) == Path.GetDirectoryName(path) ? [renamed, path] : [renamed];
+        var kept = paths.Select(candidate => candidate + HookTexts.KeptSuffix).FirstOrDefault(HookFiles.Exists);
         var isReplaced = HookFiles.Exists(path) && !HookTexts.IsStub(path);
         if (kept is null || (kept == path + HookTexts.KeptSuffix && !isReplaced))
         {
@@ -108,12 +108,12 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
     private HookChange Restore(string hook, string kept, string path)
     {
         files.Move(kept, path, overwrite: true);
-        return new(hook, path, "removed; the hook that was there before is back");
+        return new(hook, path, "removed; the previous hook is restored");
     }
 
     private HookChange RemoveStub(string hook, string path)
     {
-        if (Refuse(hook, path, path) is { } refusal)
+        if (Reject(hook, path, path) is { } refusal)
         {
             return refusal;
         }
@@ -130,7 +130,7 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
     }
 
     /// <summary>Returns the reason why a stub stays; null when it can go.</summary>
-    private HookChange? Refuse(string hook, string path, string recorded)
+    private HookChange? Reject(string hook, string path, string recorded)
     {
         if (!request.AllowsShared && !record.Contains(recorded) && _sharing.Examine(Path.GetDirectoryName(path)!) is not FolderUse.Private)
         {
@@ -162,12 +162,12 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
         else if (request.IsForced)
         {
             files.Delete(kept);
-            yield return new(hook, path, "left alone: the hook there is not ours; the kept one is removed");
+            yield return new(hook, path, "not changed: the hook is not from secretsentry; the saved previous hook is removed");
         }
         else
         {
             yield return new(hook, path,
-                $"left alone: another program put its own hook there; what was there before ours is at '{kept}' (--force removes it)");
+                $"not changed: another program installed its own hook; the previous hook is saved at '{kept}' (--force removes it)");
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
     public static bool IsStub(string path) => Start(path).Contains(Marker, StringComparison.Ordinal);
 
     /// <summary>Whether a stub stands for the hooks of every repository, and has no check of its own for a hook.</summary>
-    internal static bool OnlyChains(string path, string hook) => Start(path) is var text
+    internal static bool IsChainOnly(string path, string hook) => Start(path) is var text
         && text.Contains("\nchain=repository\n", StringComparison.Ordinal)
         && text.Split('\n').FirstOrDefault(line => line.StartsWith("checks=", StringComparison.Ordinal)) is { } checks
         && !checks.Contains($" {hook} ", StringComparison.Ordinal);

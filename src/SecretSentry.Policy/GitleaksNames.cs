@@ -3,8 +3,8 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Policy;
 
 /// <summary>
-/// Maps names of gitleaks' rules to our rules, where the names differ. The table contains only names that mean no more here than in
-/// gitleaks. An allow-list or a switched-off rule must not apply to more than its author meant.
+/// Maps names of gitleaks' rules to our rules, where the names differ. A rule in the table must not find more than
+/// its counterpart in gitleaks, because an allow-list or a disabled rule must not apply to more than its author meant.
 /// </summary>
 internal static class GitleaksNames
 {
@@ -89,7 +89,7 @@ internal static class GitleaksNames
         ["zendesk-secret-key"] = ["zendesk-api-token"],
     };
 
-    /// <summary>gitleaks' names of issuers that have another name in our ids.</summary>
+    /// <summary>First parts of gitleaks' rule names, and the first parts of our rule ids that they correspond to.</summary>
     private static readonly Dictionary<string, string> Issuers = new(StringComparer.Ordinal)
     {
         ["1password"] = "onepassword",

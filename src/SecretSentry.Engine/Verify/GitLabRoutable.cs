@@ -4,8 +4,8 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// Checks routable tokens of GitLab: a payload, '.01.', two base-36 digits of length, and seven base-36 digits of the CRC-32 of everything
-/// before them.
+/// Checks routable tokens of GitLab. A token is a payload, '.01.', the length of the payload as two base-36 digits, and the CRC-32 of
+/// everything before it as seven base-36 digits.
 /// </summary>
 internal static class GitLabRoutable
 {

@@ -15,8 +15,8 @@ public sealed class MovedFiles
     }
 
     /// <summary>
-    /// Returns the older blob of a file that was moved to <paramref name="path"/>, or of a moved file of which <paramref name="blob"/> is
-    /// an exact copy; null when there is none.
+    /// Returns the older blob of a file that was moved to <paramref name="path"/>. Returns <paramref name="blob"/> itself when a moved file
+    /// had this blob, because the new file is then a copy of it. Null: the file is neither moved nor such a copy.
     /// </summary>
     public ObjectId? FindOld(string path, ObjectId blob) => _byPath.TryGetValue(path, out var old) ? old
         : _sources.Contains(blob) ? blob : null;

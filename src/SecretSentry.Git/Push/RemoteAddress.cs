@@ -112,8 +112,8 @@ internal sealed record RemoteAddress
 
     private static RemoteAddress CreateRemote(string scheme, string authority, string path, bool isUrl)
     {
-        var at = authority.LastIndexOf('@');
-        var host = authority[(at + 1)..].ToLowerInvariant();
+        var separator = authority.LastIndexOf('@');
+        var host = authority[(separator + 1)..].ToLowerInvariant();
         var colon = isUrl && !host.EndsWith(']') ? host.LastIndexOf(':') : -1;
         var isPort = int.TryParse(colon < 0 ? "" : host[(colon + 1)..], out var port);
         host = colon < 0 ? host : host[..colon];
@@ -122,7 +122,7 @@ internal sealed record RemoteAddress
         return new()
         {
             Scheme = scheme,
-            User = at < 0 ? "" : authority[..at],
+            User = separator < 0 ? "" : authority[..separator],
             Host = usual ?? host,
             Port = isPort && !isOtherName ? port : NoPort,
             Path = path.EndsWith(".git", StringComparison.Ordinal) ? path[..^".git".Length] : path,

@@ -32,7 +32,7 @@ internal static class TrackingRefs
         }
 
         string[] arguments = [.. own.Distinct(StringComparer.Ordinal).SelectMany(glob => (IEnumerable<string>)
-            [.. others.Where(other => Overlap(other, glob)).Select(other => $"--exclude={other}"), $"--glob={Anchor(glob)}"])];
+            [.. others.Where(other => Overlap(other, glob)).Select(other => $"--exclude={other}"), $"--glob={CreateGlob(glob)}"])];
         return arguments.Length == 0 ? [] : ["--not", .. arguments];
     }
 
@@ -80,12 +80,12 @@ internal static class TrackingRefs
             && !OwnFolders.Contains(parts[1]);
     }
 
-    private static bool Overlap(string one, string other)
+    private static bool Overlap(string name, string other)
     {
-        var (first, second) = (one.Split('*')[0], other.Split('*')[0]);
+        var (first, second) = (name.Split('*')[0], other.Split('*')[0]);
         return first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal);
     }
 
     /// <summary>Returns the name as a glob. git would take a name without a wildcard for a folder.</summary>
-    private static string Anchor(string name) => name.Contains('*', StringComparison.Ordinal) ? name : $"{name[..^1]}[{name[^1]}]";
+    private static string CreateGlob(string name) => name.Contains('*', StringComparison.Ordinal) ? name : $"{name[..^1]}[{name[^1]}]";
 }

@@ -40,10 +40,10 @@ public sealed class UserSettings
     public string this[string key] => _values.GetValueOrDefault(key, "");
 
     /// <summary>Returns that of two keys which is set last; empty when none is set. Of two names of one setting, it is in effect.</summary>
-    public string GetLast(string one, string other)
+    public string GetLast(string key, string other)
     {
-        var (first, second) = (_order.GetValueOrDefault(one), _order.GetValueOrDefault(other));
-        return first == second ? "" : first > second ? one : other;
+        var (first, second) = (_order.GetValueOrDefault(key), _order.GetValueOrDefault(other));
+        return first == second ? "" : first > second ? key : other;
     }
 
     /// <summary>Whether a key is set to a value that git accepts as true (git-config manual).</summary>

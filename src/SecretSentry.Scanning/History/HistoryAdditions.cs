@@ -67,10 +67,10 @@ internal sealed class HistoryAdditions : IDisposable
             .GroupBy(origin => (origin.Commit, origin.Path)))
         {
             var path = _paths.GetText(group.Key.Path);
-            int[] before = [.. group.Select(origin => origin.Before >= 0 ? origin.Before : _moved.GetValueOrDefault(group.Key, -1))
+            int[] older = [.. group.Select(origin => origin.Before >= 0 ? origin.Before : _moved.GetValueOrDefault(group.Key, -1))
                 .Where(blob => blob >= 0)];
-            var known = before.Select(blob => _counts.GetValueOrDefault((blob, all[0].Finding.SecretId))).DefaultIfEmpty().Max();
-            var added = SelectAdded(all, known, path, before);
+            var count = older.Select(blob => _counts.GetValueOrDefault((blob, all[0].Finding.SecretId))).DefaultIfEmpty().Max();
+            var added = SelectAdded(all, count, path, older);
             versions.AddRange(all.Except(added).Concat(added).Select((found, i) =>
                 new LocatedVersion(found, i, path, group.Key.Commit, added.Contains(found))));
         }
@@ -78,16 +78,16 @@ internal sealed class HistoryAdditions : IDisposable
         return versions;
     }
 
-    /// <summary>Returns the occurrences that are new where older versions have <paramref name="known"/> of them.</summary>
-    private UnlocatedFinding[] SelectAdded(UnlocatedFinding[] all, int known, string path, int[] before)
+    /// <summary>Returns the occurrences that are new where older versions have <paramref name="count"/> of them.</summary>
+    private UnlocatedFinding[] SelectAdded(UnlocatedFinding[] all, int count, string path, int[] older)
     {
-        if (known == 0 || known >= all.Length)
+        if (count == 0 || count >= all.Length)
         {
-            return known == 0 ? all : [];
+            return count == 0 ? all : [];
         }
 
         var added = _added.Select([.. all.Select(found => found.Finding)], _store.GetId(all[0].Number), path,
-            [.. before.Select(blob => (ObjectId?)_store.GetId(blob))]);
+            [.. older.Select(blob => (ObjectId?)_store.GetId(blob))]);
         return [.. all.Where(found => added.Any(secret => ReferenceEquals(secret.Finding, found.Finding)))];
     }
 

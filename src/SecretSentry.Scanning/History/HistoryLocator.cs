@@ -48,7 +48,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
                 ObjectKind.Commit => LocateInCommits(counted),
                 _ => LocateInTags(counted),
             });
-        return [.. additions.Locate().Select(PlaceInFile).Concat(LocateLoose(blobs, paths)).Concat(others)
+        return [.. additions.Locate().Select(LocateInFile).Concat(LocateLoose(blobs, paths)).Concat(others)
             .Where(entry => options.Includes(entry.Path))
             .GroupBy(entry => (entry.Found.Finding.Rule.Id, entry.Found.Finding.Fingerprint, entry.Path, entry.Occurrence))
             .SelectMany(group => MergeVersions([.. group]))
@@ -79,7 +79,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         group.OrderBy(finding => finding.Finding.Location.Start.Line).ThenBy(finding => finding.Finding.Location.Start.Column)
         .Select((finding, i) => new CountedFinding(finding, i)));
 
-    private static Placed PlaceInFile(LocatedVersion version) =>
+    private static Placed LocateInFile(LocatedVersion version) =>
         new(version.Found, version.Occurrence, version.Path, version.Commit, version.IsAddition);
 
     /// <summary>Locates the findings in blobs that no commit introduced. In a selection of commits there are none.</summary>

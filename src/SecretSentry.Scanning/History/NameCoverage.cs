@@ -92,7 +92,7 @@ internal sealed class NameCoverage(RepositoryNames names, ObjectStore store, Sca
     /// <summary>Names come from the repository. They are masked and shortened here; the report escapes them.</summary>
     private string Quote(string name)
     {
-        var masked = _mask.Redact(name);
-        return $"'{(masked.Length > 120 ? masked[..120] + "…" : masked)}'";
+        var redacted = _mask.Redact(name);
+        return $"'{(redacted.Length > 120 ? redacted[..120] + "…" : redacted)}'";
     }
 }

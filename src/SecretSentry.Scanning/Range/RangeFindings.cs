@@ -28,8 +28,8 @@ internal sealed class RangeFindings
     {
         var findings = new RangeFindings(options.Directory, range, scan);
         return [.. additions
-            .GroupBy(one => (one.Finding.Rule.Id, one.Finding.Fingerprint, one.Finding.Location.Path, one.Occurrence))
-            .SelectMany(group => options.Selection.ListsAll ? group.GroupBy(one => one.Commit).Select(findings.Merge)
+            .GroupBy(addition => (addition.Finding.Rule.Id, addition.Finding.Fingerprint, addition.Finding.Location.Path, addition.Occurrence))
+            .SelectMany(group => options.Selection.ListsAll ? group.GroupBy(addition => addition.Commit).Select(findings.Merge)
                 : [findings.Merge(group)])
             .OrderBy(finding => finding.Location.Path, StringComparer.Ordinal).ThenBy(finding => finding.Location.Start.Line)
             .ThenBy(finding => finding.Location.Start.Column).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
@@ -40,7 +40,7 @@ internal sealed class RangeFindings
     /// <summary>Returns one finding for additions of one secret at one path: the earliest, with facts about all.</summary>
     private Finding Merge(IEnumerable<Addition> group)
     {
-        Addition[] all = [.. group.OrderBy(one => _order.GetValueOrDefault(one.Commit))];
+        Addition[] all = [.. group.OrderBy(addition => _order.GetValueOrDefault(addition.Commit))];
         var (finding, commit) = (all[0].Finding, _scan.ReadCommit(all[0].Commit));
         return finding with
         {
@@ -61,7 +61,7 @@ internal sealed class RangeFindings
     private SortedDictionary<string, string> BuildDetails(Finding finding, Addition[] all)
     {
         var details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal);
-        if (all.Select(one => one.Commit).Distinct().Count() is > 1 and var introductions)
+        if (all.Select(addition => addition.Commit).Distinct().Count() is > 1 and var introductions)
         {
             details["introductions"] = introductions.ToString(CultureInfo.InvariantCulture);
         }
@@ -71,7 +71,7 @@ internal sealed class RangeFindings
             details["inHead"] = IsInHead(finding) ? "yes" : "no";
         }
 
-        if (Array.Find(all, one => _reach.FindRemote(one.Commit).Length > 0) is { Commit: { IsZero: false } pushed })
+        if (Array.Find(all, addition => _reach.FindRemote(addition.Commit).Length > 0) is { Commit: { IsZero: false } pushed })
         {
             details["pushed"] = _scan.Contents.Redact(_reach.FindRemote(pushed));
         }

@@ -56,16 +56,16 @@ public sealed class AddedSecrets(ScanOptions options, RepositoryObjects objects,
 
     /// <summary>
     /// Returns the new ones among all occurrences of one secret. There are at most as many as the content has more than
-    /// <paramref name="known"/>. Of equal lines, and of more candidates than that, the last ones are new: a comparison of lines cannot tell
+    /// <paramref name="before"/>. Of equal lines, and of more candidates than that, the last ones are new: a comparison of lines cannot tell
     /// them apart.
     /// </summary>
-    private static IEnumerable<AddedSecret> SelectNew(Finding[] all, int known, LineSet[] changed, List<string> lines)
+    private static IEnumerable<AddedSecret> SelectNew(Finding[] all, int before, LineSet[] changed, List<string> lines)
     {
         var candidates = all.GroupBy(finding => GetText(finding.Location, lines), StringComparer.Ordinal)
             .SelectMany(equal => equal.TakeLast(equal.Count(finding =>
                 Array.TrueForAll(changed, set => set.Intersects(finding.Location.FirstLine, finding.Location.LastLine)))))
             .OrderBy(finding => finding.Location.Start.Line).ThenBy(finding => finding.Location.Start.Column);
-        return candidates.TakeLast(Math.Max(0, all.Length - known)).Select((finding, i) => new AddedSecret(finding, known + i));
+        return candidates.TakeLast(Math.Max(0, all.Length - before)).Select((finding, i) => new AddedSecret(finding, before + i));
     }
 
     /// <summary>Returns the lines of a finding; empty for a content that was not read as a whole.</summary>

@@ -54,20 +54,20 @@ public sealed record CommitCommand(string Cleanup, bool? IsVerbose, bool HasText
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
         var name = equals < 0 ? argument : argument[..equals];
-        bool Means(string option, int least) => name.Length >= least && option.StartsWith(name, StringComparison.Ordinal);
-        if (Means("--cleanup", "--cl".Length))
+        bool IsOption(string option, int least) => name.Length >= least && option.StartsWith(name, StringComparison.Ordinal);
+        if (IsOption("--cleanup", "--cl".Length))
         {
             return (this with { Cleanup = equals < 0 ? next : argument[(equals + 1)..] }, equals < 0);
         }
 
-        if (Means("--verbose", "--verb".Length) || Means("--no-verbose", "--no-verb".Length))
+        if (IsOption("--verbose", "--verb".Length) || IsOption("--no-verbose", "--no-verb".Length))
         {
             return (this with { IsVerbose = name[2] == 'v' }, false);
         }
 
-        return WithText.Any(option => Means(option, 4)) ? (this with { HasText = true }, equals < 0)
-            : Means("--amend", "--am".Length) ? (this with { HasText = true }, false)
-            : (this, equals < 0 && WithValue.Any(option => Means(option, 4)));
+        return WithText.Any(option => IsOption(option, 4)) ? (this with { HasText = true }, equals < 0)
+            : IsOption("--amend", "--am".Length) ? (this with { HasText = true }, false)
+            : (this, equals < 0 && WithValue.Any(option => IsOption(option, 4)));
     }
 
     /// <summary>Reads one-letter options, such as <c>-avm</c>. A letter with a value ends them.</summary>

@@ -5,12 +5,12 @@ using SecretSentry.Training.Study;
 namespace SecretSentry.Training.Page;
 
 /// <summary>
-/// Writes docs/internals/judge.md: what the table was trained on and what cross-validation says of it. One file a section.
+/// Writes docs/internals/judge.md: what the table was trained on and what cross-validation says of it. Each section of the page is written by a class of its own.
 /// </summary>
 internal static class JudgePage
 {
     /// <param name="input">What was trained, and on what.</param>
-    /// <param name="study">Trains with less; null leaves these sections out.</param>
+    /// <param name="study">Trains again with less data, for the sections that compare. Null: these sections are left out.</param>
     public static string Write(PageInput input, StudyRun? study)
     {
         var page = new StringBuilder();

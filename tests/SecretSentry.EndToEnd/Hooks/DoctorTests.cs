@@ -7,11 +7,11 @@ public class DoctorTests
     [InlineData("rm .git/hooks/pre-push", "pre-push: broken - it was installed and is gone")]
     [InlineData("rm .git/hooks/commit-msg", "commit-msg: broken - it was installed and is gone")]
     [InlineData("rm .git/hooks/pre-merge-commit", "pre-merge-commit: broken")]
-    [InlineData("sed -i '3i exit 0' .git/hooks/commit-msg", "commit-msg: broken - ours; a made-up secret passed")]
-    [InlineData("sed -i '3i exit 0' .git/hooks/pre-push", "pre-push: broken - ours; a made-up secret passed")]
-    [InlineData("sed -i '3i cat >/dev/null' .git/hooks/pre-push", "pre-push: broken - ours; a made-up secret passed")]
-    [InlineData("sed -i '3i exit 7' .git/hooks/pre-merge-commit", "pre-merge-commit: broken - ours; a made-up secret ended with 7")]
-    [InlineData("printf '#!/bin/sh\\n' >.git/hooks/pre-push", "pre-push: broken - it was installed and is gone (a hook of somebody else)")]
+    [InlineData("sed -i '3i exit 0' .git/hooks/commit-msg", "commit-msg: broken - secretsentry; a made-up secret passed")]
+    [InlineData("sed -i '3i exit 0' .git/hooks/pre-push", "pre-push: broken - secretsentry; a made-up secret passed")]
+    [InlineData("sed -i '3i cat >/dev/null' .git/hooks/pre-push", "pre-push: broken - secretsentry; a made-up secret passed")]
+    [InlineData("sed -i '3i exit 7' .git/hooks/pre-merge-commit", "pre-merge-commit: broken - secretsentry; a made-up secret ended with 7")]
+    [InlineData("printf '#!/bin/sh\\n' >.git/hooks/pre-push", "pre-push: broken - it was installed and is gone (another hook)")]
     public void A_hook_that_does_not_stop_a_secret_is_seen(string damage, string words)
     {
         using var repository = Scenario.Installed("a.txt");

@@ -34,7 +34,7 @@ public class ObjectStoreTests
         var (problems, ids) = Read(repository);
         problems.Should().Contain(problem => problem.Name == pack && problem.Reason.Contains("truncated", StringComparison.Ordinal));
         ids.Should().Contain(repository.Id("HEAD:b.txt")).And.Contain(repository.Head)
-            .And.Contain(id, "git lists the objects in the index of the damaged pack");
+            .And.Contain(id, "the index of the damaged pack lists its objects");
     }
 
     [Fact]
