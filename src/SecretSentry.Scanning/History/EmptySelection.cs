@@ -1,4 +1,3 @@
-using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Names;
 using SecretSentry.Scanning.Content;

@@ -1,4 +1,3 @@
-using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Repository;

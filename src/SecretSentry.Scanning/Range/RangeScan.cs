@@ -1,7 +1,5 @@
-using System.Globalization;
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
-using SecretSentry.Git.Objects;
 using SecretSentry.Git.Push;
 using SecretSentry.Git.Repository;
 using SecretSentry.Scanning.Content;
