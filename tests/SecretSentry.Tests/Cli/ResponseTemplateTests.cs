@@ -39,6 +39,15 @@ public class ResponseTemplateTests
             .BeTrue(inTemplate!.ToJsonString());
     }
 
+    [Fact]
+    public void The_policy_of_the_topic_lets_EventBridge_deliver()
+    {
+        var policy = Map(Map(Map(Map(_template, "Resources"), "AlertTopicPolicy"), "Properties"), "PolicyDocument");
+        var statement = (YamlMappingNode)((YamlSequenceNode)policy["Statement"]).Children.Single();
+        statement.Children.Keys.Select(key => ((YamlScalarNode)key).Value).Should().Equal("Effect", "Principal", "Action", "Resource");
+        Text(Map(statement, "Principal"), "Service").Should().Be("events.amazonaws.com");
+    }
+
     private static YamlMappingNode Load()
     {
         var stream = new YamlStream();
