@@ -140,7 +140,7 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
         }
 
         return record.IsEdited(path, recorded) && !request.IsForced
-            ? new(hook, path, "not removed: somebody edited our hook since it was installed; look at it, then remove it with --force",
+            ? new(hook, path, "not removed: the hook was edited since it was installed; check it, then remove it with --force",
                 IsRejected: true)
             : null;
     }

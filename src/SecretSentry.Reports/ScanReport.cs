@@ -14,7 +14,7 @@ public sealed record ScanReport(IReadOnlyList<Finding> Findings, Coverage Covera
 
     /// <summary>The result of a complete scan without findings, as a sentence without its full stop.</summary>
     internal string CleanSentence => IsEmpty ? "Nothing was looked at, so this says nothing about credentials"
-        : Hidden.IsNone ? "No credentials found" : "No credentials found that are sure enough to be shown";
+        : Hidden.IsNone ? "No credentials found" : "No credentials found with enough confidence to be shown";
 
     /// <summary>
     /// Counts of findings that are not accepted and not in <c>Findings</c>, because their confidence is below the requested minimum.

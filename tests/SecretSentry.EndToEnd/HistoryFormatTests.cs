@@ -56,7 +56,7 @@ public class HistoryFormatTests
         repository.Commit("two");
         var parent = repository.Git("rev-parse", "HEAD~1").Trim();
         File.Delete(Path.Combine(repository.Folder, ".git", "objects", parent[..2], parent[2..]));
-        MustBeIncomplete(repository, "INCOMPLETE: 1 objects that commits and trees refer to are missing", parent);
+        MustBeIncomplete(repository, "INCOMPLETE: 1 objects that commits, tags and trees refer to are missing", parent);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class HistoryFormatTests
         repository.Git("clone", "-q", "--bare", "--filter=blob:none", $"file://{repository.Folder}", "partial");
         var run = repository.Secretsentry("scan", "--history", "-C", "partial");
         run.ExitCode.Should().Be(3);
-        run.Error.Should().Contain("1 objects that commits and trees refer to are missing").And.Contain("the clone is partial");
+        run.Error.Should().Contain("1 objects that commits, tags and trees refer to are missing").And.Contain("the clone is partial");
         repository.Secretsentry("scan", "--history", "-C", "partial", "--allow-shallow").ExitCode.Should().Be(0);
     }
 

@@ -161,7 +161,7 @@ public class PolicyTests
         repository.Git("add", ".");
         repository.Commit("one");
         repository.Secretsentry("scan", "--history").Output.Should().Contain("one entry matches no finding any more (line 2)");
-        repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("0 kept, 1 would go");
+        repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("0 kept, 1 would be removed");
         repository.Secretsentry("baseline", "prune").Output.Should().Contain("0 kept, 1 removed");
         repository.Secretsentry("scan", "--history").Output.Should().NotContain("accept nothing");
     }

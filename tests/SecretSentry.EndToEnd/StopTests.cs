@@ -131,7 +131,7 @@ public class StopTests
         var refused = repository.TryGit("commit", "-q", "-m", "two");
         refused.ExitCode.Should().Be(1);
         refused.Error.Should().Contain("commit blocked - 1 secret in 1 staged file").And.Contain("src/b.txt:1:8  likely  (medium)");
-        refused.Error.Should().Contain("found, not blocking: vague at src/b.txt:1:23 (low)").And.Contain(" and 2 more; in full: ");
+        refused.Error.Should().Contain("found, not blocking: vague at src/b.txt:1:23 (low)").And.Contain(" and 2 more; to see all: ");
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public class LaterManagerTests
         using var repository = Make(hasHook: false);
         Take("husky", repository);
         repository.Script(".husky/pre-commit", "echo husky\n");
-        repository.Secretsentry("install").Output.Should().Contain("pre-commit: husky is joined");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: joined to husky");
         repository.Git("config", "--unset", "core.hooksPath");
         var run = repository.Secretsentry("uninstall");
         run.ExitCode.Should().Be(0, run.All);

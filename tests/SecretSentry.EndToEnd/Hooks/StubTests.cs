@@ -42,7 +42,7 @@ public class StubTests
         repository.AddRemote("origin");
         repository.Git("config", "core.hooksPath", ".husky");
         repository.Script(".husky/pre-push", "#!/bin/sh\nexit 0\n");
-        repository.Secretsentry("install").Output.Should().Contain("pre-push: husky is joined");
+        repository.Secretsentry("install").Output.Should().Contain("pre-push: joined to husky");
         repository.Script($".git/tools/{tool}", Shebang + text + "\n");
         repository.CommitUnchecked("a.txt", Scenario.Secret(902));
         var run = repository.TryGit([("PATH", $"{repository.Folder}/.git/tools:{Environment.GetEnvironmentVariable("PATH")}")],

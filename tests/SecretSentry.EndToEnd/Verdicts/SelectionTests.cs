@@ -60,7 +60,7 @@ public class SelectionTests
         using var repository = CreateDirty();
         var run = repository.Secretsentry("scan", "--range", range, "--no-progress");
         run.ExitCode.Should().Be(0, run.All);
-        run.Output.Should().StartWith("Nothing was looked at").And.Contain($"the range '{range}' holds no commit")
+        run.Output.Should().StartWith("Nothing was looked at").And.Contain($"the range '{range}' contains no commit")
             .And.NotContain("No credentials found");
     }
 
@@ -70,7 +70,7 @@ public class SelectionTests
         using var repository = CreateDirty();
         var run = repository.Secretsentry("scan", "--since-commit", "HEAD", "--no-progress");
         run.ExitCode.Should().Be(0, run.All);
-        run.Output.Should().StartWith("Nothing was looked at").And.Contain("no commit came after 'HEAD'");
+        run.Output.Should().StartWith("Nothing was looked at").And.Contain("there is no commit after 'HEAD'");
         repository.Secretsentry("scan", "--since-commit", "HEAD", "--format", "markdown", "--no-progress").Output.Should()
             .StartWith("## SecretSentry: nothing was looked at");
         repository.Secretsentry("scan", "--since-commit", "HEAD", "--format", "junit", "--no-progress").Output.Should()
