@@ -69,7 +69,8 @@ public sealed class HookDoctor(string canaryContent)
         var isLegacy = HookInstaller.IsPreCommitFramework(path) && HookTexts.IsStub(path + ".legacy");
         if (isLegacy || HookTexts.IsStub(path))
         {
-            var words = isLegacy ? "the pre-commit framework is installed and calls secretsentry first" : HookFiles.Exists(path + HookTexts.KeptSuffix)
+            var words = isLegacy ? "the pre-commit framework is installed and calls secretsentry first"
+                : HookFiles.Exists(path + HookTexts.KeptSuffix)
                 ? "secretsentry, with the previous hook" : "secretsentry";
             return HookTexts.IsChainOnly(path, hook)
                 ? new(hook, path, HookState.NotInstalled,

@@ -129,8 +129,8 @@ public sealed class HookInstaller
         }
 
         return isStub && new FileInfo(path).LinkTarget is { } target && File.ReadAllText(path) != text
-            ? new(hook, path, $"not installed: the hook is a link to '{target}', a secretsentry hook for another program or folder; remove the "
-                + "link and install again", IsRejected: true)
+            ? new(hook, path, $"not installed: the hook is a link to '{target}', a secretsentry hook for another program or folder; "
+                + "remove the link and install again", IsRejected: true)
             : null;
     }
 

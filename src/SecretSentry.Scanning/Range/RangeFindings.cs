@@ -28,7 +28,8 @@ internal sealed class RangeFindings
     {
         var findings = new RangeFindings(options.Directory, range, scan);
         return [.. additions
-            .GroupBy(addition => (addition.Finding.Rule.Id, addition.Finding.Fingerprint, addition.Finding.Location.Path, addition.Occurrence))
+            .GroupBy(addition => (addition.Finding.Rule.Id, addition.Finding.Fingerprint, addition.Finding.Location.Path,
+                addition.Occurrence))
             .SelectMany(group => options.Selection.ListsAll ? group.GroupBy(addition => addition.Commit).Select(findings.Merge)
                 : [findings.Merge(group)])
             .OrderBy(finding => finding.Location.Path, StringComparer.Ordinal).ThenBy(finding => finding.Location.Start.Line)

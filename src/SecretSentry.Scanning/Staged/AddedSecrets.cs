@@ -56,8 +56,8 @@ public sealed class AddedSecrets(ScanOptions options, RepositoryObjects objects,
 
     /// <summary>
     /// Returns the new ones among all occurrences of one secret. There are at most as many as the content has more than
-    /// <paramref name="before"/>. Of equal lines, and of more candidates than that, the last ones are new: a comparison of lines cannot tell
-    /// them apart.
+    /// <paramref name="before"/>. Of equal lines, and of more candidates than that, the last ones are new: a comparison of lines cannot
+    /// tell them apart.
     /// </summary>
     private static IEnumerable<AddedSecret> SelectNew(Finding[] all, int before, LineSet[] changed, List<string> lines)
     {

@@ -5,7 +5,8 @@ using SecretSentry.Training.Study;
 namespace SecretSentry.Training.Page;
 
 /// <summary>
-/// Writes docs/internals/judge.md: what the table was trained on and what cross-validation says of it. Each section of the page is written by a class of its own.
+/// Writes docs/internals/judge.md: what the table was trained on and what cross-validation says of it. Each section of
+/// the page is written by a class of its own.
 /// </summary>
 internal static class JudgePage
 {

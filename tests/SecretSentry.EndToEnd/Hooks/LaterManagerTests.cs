@@ -79,7 +79,7 @@ public class LaterManagerTests
         File.AppendAllText(Path.Combine(repository.Folder, ".git/hooks/pre-commit.old"), "echo by hand\n");
         var run = repository.Secretsentry("uninstall");
         run.ExitCode.Should().Be(2, run.All);
-        run.Output.Should().Contain("somebody edited our hook");
+        run.Output.Should().Contain("the hook was edited since it was installed");
         repository.Secretsentry("uninstall", "--force").ExitCode.Should().Be(0);
         File.Exists(Path.Combine(repository.Folder, ".git/hooks/pre-commit.old")).Should().BeFalse();
     }

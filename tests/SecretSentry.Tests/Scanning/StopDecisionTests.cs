@@ -22,7 +22,7 @@ public class StopDecisionTests
     [InlineData(Confidence.Low, "tests/app.py", "", false)]
     [InlineData(Confidence.High, "src/users.sql", "hash", false)]
     [InlineData(Confidence.Medium, "src/users.sql", "hash", false)]
-    public void The_confidence_the_path_and_the_kind_of_a_finding_decide_whether_it_stops(Confidence confidence, string path, string tag, bool stops) =>
+    public void Confidence_path_and_kind_decide_whether_a_finding_stops(Confidence confidence, string path, string tag, bool stops) =>
         StopDecision.Standard.IsStopping(At(path, confidence, tag)).Should().Be(stops);
 
     [Theory]
