@@ -17,7 +17,7 @@ import sys
 import tempfile
 
 ZERO = "0" * 40
-Entry = collections.namedtuple("Entry", "mode old new status source path")
+Entry = collections.namedtuple("Entry", "old new status")
 
 
 def git(repository, *arguments, text=None):
@@ -38,11 +38,11 @@ def read_differences(repository, parent, commit):
     while at < len(fields) - 1:
         words = fields[at].decode().lstrip(":").split(" ")
         moved = words[4][0] in "RC"
-        source, path = fields[at + 1], fields[at + 2 if moved else at + 1]
+        path = fields[at + 2 if moved else at + 1]
         at += 3 if moved else 2
         if words[4][0] != "D" and words[1] != "160000":
             old = None if words[2] == ZERO or words[0] == "160000" else words[2]
-            found[path] = Entry(words[1], old, words[3], words[4][0], source, path)
+            found[path] = Entry(old, words[3], words[4][0])
     moved = {entry.old for entry in found.values() if entry.status in "RC"}
     return {path: entry._replace(old=entry.new) if entry.old is None and entry.new in moved else entry for path, entry in found.items()}
 

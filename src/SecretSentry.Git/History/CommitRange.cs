@@ -36,17 +36,6 @@ public sealed record CommitRange(IReadOnlyList<ObjectId> Commits, IReadOnlyList<
             $"git cannot find the commits '{(range.Length > 0 ? range : since)}': {error.Split('\n')[0].Trim()}");
     }
 
-    /// <summary>
-    /// Returns a commit of the range whose parents a shallow clone lacks; null when there is none (gitrepository-layout, shallow).
-    /// </summary>
-    public static ObjectId? FindShallow(string directory, CommitRange range)
-    {
-        ArgumentNullException.ThrowIfNull(range);
-        var file = Path.GetFullPath(GitProgram.ReadLines(directory, "rev-parse", "--git-path", "shallow")[0], Path.GetFullPath(directory));
-        var shallow = (File.Exists(file) ? File.ReadLines(file) : []).Select(line => ObjectId.ParseOrDefault(line.Trim())).ToHashSet();
-        return range.Commits.Where(shallow.Contains).Select(id => (ObjectId?)id).FirstOrDefault();
-    }
-
     /// <summary>Lines "id SP parent SP parent ..." (git-rev-list manual).</summary>
     private static CommitRange Parse(string output, bool hasBrokenRefs)
     {

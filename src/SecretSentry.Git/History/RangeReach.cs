@@ -12,14 +12,14 @@ public sealed class RangeReach
     private readonly Dictionary<ObjectId, string> _head;
     private readonly Dictionary<ObjectId, string> _refs;
     private readonly Dictionary<ObjectId, string> _remotes;
-    private readonly Dictionary<ObjectId, string> _reflogs;
+    private readonly Lazy<Dictionary<ObjectId, string>> _reflogs;
 
     private RangeReach(string directory, string limits)
     {
         _head = Walk("HEAD");
         _refs = Walk("--all");
         _remotes = Walk("--glob=refs/remotes/*");
-        _reflogs = Walk("--reflog");
+        _reflogs = new(() => Walk("--reflog")); // mostly a ref has the commit
 
         Dictionary<ObjectId, string> Walk(string from) => ReadSources(directory, limits, from);
     }
@@ -34,7 +34,7 @@ public sealed class RangeReach
     /// <summary>Returns from where a commit of the range is reachable.</summary>
     public ReachClass Classify(ObjectId commit) => _head.ContainsKey(commit) ? ReachClass.Head
         : _refs.TryGetValue(commit, out var name) ? name == "refs/stash" ? ReachClass.Stash : ReachClass.Reachable
-        : _reflogs.ContainsKey(commit) ? ReachClass.Reflog
+        : _reflogs.Value.ContainsKey(commit) ? ReachClass.Reflog
         : ReachClass.Unreachable;
 
     /// <summary>Returns the name of a ref from which a commit of the range is reachable; empty when there is none.</summary>

@@ -19,15 +19,13 @@ internal sealed class HistoryAdditions : IDisposable
     private readonly Dictionary<(int Blob, string Secret), int> _counts;
     private readonly Dictionary<(int Commit, int Path), int> _moved;
     private readonly RepositoryObjects _objects;
-    private readonly NewContent _contents;
     private readonly AddedSecrets _added;
 
     public HistoryAdditions(ObjectStore store, HistoryReader reader, ScanOptions options, BlobPaths paths, UnlocatedFinding[] findings)
     {
         (_store, _reader, _paths, _findings) = (store, reader, paths, [.. findings.Where(finding => HasPath(finding, paths))]);
         _objects = RepositoryObjects.Open(options.Directory);
-        _contents = new(options, _objects, new());
-        _added = new(options, _objects, _contents);
+        _added = new(options, _objects, new(options, _objects, new()));
         _counts = findings.GroupBy(finding => (finding.Number, finding.Finding.SecretId))
             .ToDictionary(group => group.Key, group => group.CountBy(finding => finding.Class).Max(count => count.Value));
         _moved = FindMoved(options.Directory);

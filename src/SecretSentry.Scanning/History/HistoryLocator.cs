@@ -6,6 +6,7 @@ using SecretSentry.Git.Names;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Cache;
 using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.Range;
 
 namespace SecretSentry.Scanning.History;
 
@@ -48,7 +49,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
                 ObjectKind.Commit => LocateInCommits(counted),
                 _ => LocateInTags(counted),
             });
-        return [.. additions.Locate().Select(LocateInFile).Concat(LocateLoose(blobs, paths)).Concat(others)
+        return [.. additions.Locate().Concat(LocateLoose(blobs, paths)).Concat(others)
             .Where(entry => options.Includes(entry.Path))
             .GroupBy(entry => (entry.Found.Finding.Rule.Id, entry.Found.Finding.Fingerprint, entry.Path, entry.Occurrence))
             .SelectMany(group => MergeVersions([.. group]))
@@ -65,13 +66,6 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     /// <param name="Occurrence">Index of the occurrence of the secret in this object, from 0.</param>
     private readonly record struct CountedFinding(UnlocatedFinding Found, int Occurrence);
 
-    /// <param name="Found">The finding.</param>
-    /// <param name="Occurrence">Index of the occurrence of the secret in this object, from 0.</param>
-    /// <param name="Path">The path. A name in parentheses when the finding is not in a file.</param>
-    /// <param name="Commit">Ordinal of the commit. Negative: none.</param>
-    /// <param name="IsAddition">Whether the commit added the secret. False for a later version of the file, and for a moved file.</param>
-    private readonly record struct Placed(UnlocatedFinding Found, int Occurrence, string Path, int Commit, bool IsAddition = true);
-
     /// <summary>A secret that occurs twice in a file is two findings. Removing one occurrence does not remove the other.</summary>
     private static IEnumerable<CountedFinding> CountOccurrences(IEnumerable<UnlocatedFinding> findings) => findings
         .GroupBy(finding => (finding.Kind, finding.Number, finding.Class, finding.Finding.Rule.Id, finding.Finding.Fingerprint))
@@ -79,15 +73,12 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         group.OrderBy(finding => finding.Finding.Location.Start.Line).ThenBy(finding => finding.Finding.Location.Start.Column)
         .Select((finding, i) => new CountedFinding(finding, i)));
 
-    private static Placed LocateInFile(LocatedVersion version) =>
-        new(version.Found, version.Occurrence, version.Path, version.Commit, version.IsAddition);
-
     /// <summary>Locates the findings in blobs that no commit introduced. In a selection of commits there are none.</summary>
-    private IEnumerable<Placed> LocateLoose(UnlocatedFinding[] findings, BlobPaths paths) => selected is not null ? []
+    private IEnumerable<LocatedVersion> LocateLoose(UnlocatedFinding[] findings, BlobPaths paths) => selected is not null ? []
         : CountOccurrences(findings.Where(finding => !HistoryAdditions.HasPath(finding, paths))).Select(counted =>
         {
             var path = FindStaged(counted.Found.Number) ?? LoosePaths.Find(store, counted.Found.Number, reader.FindOwner, _objects);
-            return new Placed(counted.Found, counted.Occurrence,
+            return new LocatedVersion(counted.Found, counted.Occurrence,
                 path.Length > 0 ? path : $"(blob {store.GetId(counted.Found.Number).ToString()[..12]}, in no commit)", -1);
         });
 
@@ -100,7 +91,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     }
 
     /// <summary>A name is as old as the first content that was introduced below it.</summary>
-    private Placed[] LocateInNames(CountedFinding counted, BlobPaths paths)
+    private LocatedVersion[] LocateInNames(CountedFinding counted, BlobPaths paths)
     {
         var (own, pathsThrough) = (new HashSet<(int Path, int Commit)>(), names.ComputePathsThrough(counted.Found.Number));
         foreach (var origin in paths.Origins.All)
@@ -113,7 +104,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
 
         if (own.Count > 0 || selected is not null)
         {
-            return [.. own.Select(pair => new Placed(counted.Found, counted.Occurrence, names.GetText(pair.Path), pair.Commit))];
+            return [.. own.Select(pair => new LocatedVersion(counted.Found, counted.Occurrence, names.GetText(pair.Path), pair.Commit))];
         }
 
         var folder = _treesOfNames[counted.Found.Number] is >= 0 and var tree ? LoosePaths.Find(store, tree, reader.FindOwner, _objects)
@@ -122,14 +113,14 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         return [new(counted.Found, counted.Occurrence, folder.Length > 0 ? $"{folder}/{name}" : name, -1)];
     }
 
-    private Placed[] LocateInCommits(CountedFinding counted)
+    private LocatedVersion[] LocateInCommits(CountedFinding counted)
     {
         var commit = reader.Commits.FindOrdinal(counted.Found.Number);
         return selected is not null && (commit < 0 || !selected[commit]) ? []
             : [new(counted.Found, counted.Occurrence, "(commit message)", commit)];
     }
 
-    private Placed[] LocateInTags(CountedFinding counted) =>
+    private LocatedVersion[] LocateInTags(CountedFinding counted) =>
         selected is not null && reachability.ClassifyTag(counted.Found.Number) != ReachClass.Reachable ? []
             : [new(counted.Found, counted.Occurrence, "(tag message)", -1)];
 
@@ -137,14 +128,14 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     /// Returns one finding for all versions of one occurrence of a secret at one path, or one for each commit that added it. Where it was
     /// only moved to, all versions count.
     /// </summary>
-    private IEnumerable<CachedFinding> MergeVersions(Placed[] versions)
+    private IEnumerable<CachedFinding> MergeVersions(LocatedVersion[] versions)
     {
         var added = Array.FindAll(versions, version => version.IsAddition) is { Length: > 0 } some ? some : versions;
         return options.Selection.ListsAll ? added.GroupBy(version => version.Commit).Select(group => Merge(group, versions))
             : [Merge(added, versions)];
     }
 
-    private CachedFinding Merge(IEnumerable<Placed> group, Placed[] versions)
+    private CachedFinding Merge(IEnumerable<LocatedVersion> group, LocatedVersion[] versions)
     {
         var all = group.OrderBy(placed => Classify(placed))
             .ThenBy(placed => placed.Commit < 0 ? long.MaxValue : reader.Commits.TimeOf(placed.Commit))
@@ -166,7 +157,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     private string GetObjectId(UnlocatedFinding found) =>
         found.Kind == ObjectKind.Tree || (found.Kind == ObjectKind.Blob && found.Class < 0) ? "" : store.GetId(found.Number).ToString();
 
-    private SortedDictionary<string, string> BuildDetails(Finding finding, Placed[] all, Placed[] versions)
+    private SortedDictionary<string, string> BuildDetails(Finding finding, LocatedVersion[] all, LocatedVersion[] versions)
     {
         var details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal);
         var introductions = all.Where(placed => placed.IsAddition).Select(placed => placed.Commit).Distinct().Count();
@@ -195,9 +186,13 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         return details;
     }
 
-    private Location CreateLocation(Placed placed)
+    private Location CreateLocation(LocatedVersion placed)
     {
-        var location = placed.Found.Finding.Location with { Path = _mask.Redact(placed.Path), Reachability = NameOf(Classify(placed)) };
+        var location = placed.Found.Finding.Location with
+        {
+            Path = _mask.Redact(placed.Path),
+            Reachability = ReachNames.Format(Classify(placed)),
+        };
         if (placed.Found.Kind == ObjectKind.Tag)
         {
             return location with { Commit = store.GetId(placed.Found.Number).ToString(), Subject = "tag object" };
@@ -219,17 +214,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         };
     }
 
-    /// <summary>Returns the name of a class in reports.</summary>
-    private static string NameOf(ReachClass reach) => reach switch
-    {
-        ReachClass.Head => "head",
-        ReachClass.Reachable => "reachable",
-        ReachClass.Stash => "stash",
-        ReachClass.Reflog => "reflog",
-        _ => "unreachable",
-    };
-
-    private ReachClass Classify(Placed placed) =>
+    private ReachClass Classify(LocatedVersion placed) =>
         placed.Found.Kind == ObjectKind.Tag ? reachability.ClassifyTag(placed.Found.Number) : reachability.ClassifyCommit(placed.Commit);
 
     private string GetId(int commit) => store.GetId(reader.Commits.NumberOf(commit)).ToString();

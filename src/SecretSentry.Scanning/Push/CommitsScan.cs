@@ -58,9 +58,19 @@ internal sealed class CommitsScan
         return additions;
     }
 
-    /// <summary>Returns the facts about a commit; only its id when it cannot be read.</summary>
-    public CommitInfo ReadCommit(ObjectId commit) => _objects.Read(commit, out var content, out _, out _) == ReadOutcome.Read
-        ? CommitInfo.Parse(commit.ToString(), content) : new(commit.ToString(), "", DateTimeOffset.UnixEpoch, 0, "");
+    /// <summary>Returns a location with the facts about its commit, secrets masked; with its id only when it cannot be read.</summary>
+    public Location Locate(Location location, ObjectId commit)
+    {
+        var info = _objects.Read(commit, out var content, out _, out _) == ReadOutcome.Read ? CommitInfo.Parse(commit.ToString(), content)
+            : new(commit.ToString(), "", DateTimeOffset.UnixEpoch, 0, "");
+        return location with
+        {
+            Commit = info.Id,
+            Author = Contents.Redact(info.Author),
+            Date = info.AuthorDate,
+            Subject = Contents.Redact(info.Subject),
+        };
+    }
 
     /// <inheritdoc cref="AddedSecrets.ListSecrets"/>
     public IReadOnlySet<string> ListSecrets(ObjectId blob, string path) => _added.ListSecrets(blob, path);

@@ -1,5 +1,6 @@
 using System.Text;
 using SecretSentry.Findings;
+using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Push;
 using SecretSentry.Git.Repository;
@@ -46,25 +47,11 @@ public sealed class PushScan
     /// </summary>
     public string FindParent(string commit) =>
         ObjectId.TryParse(commit, out var id) && _objects.Read(id, out var content, out _, out _) == ReadOutcome.Read
-            && content.IndexOf("\nparent "u8) is >= 0 and var offset
-            ? Encoding.ASCII.GetString(content.Slice(offset + "\nparent ".Length, 12))
-            : "--root";
+            && CommitInfo.ParseParents(content) is [var parent, ..] ? parent.ToString()[..12] : "--root";
 
     private void Keep(Finding finding, ObjectId commit) =>
         _findings.TryAdd((finding.Rule.Id, finding.Fingerprint, finding.Location.Path), commit.Length == 0 ? finding : finding with
         {
-            Location = Locate(finding.Location, commit),
+            Location = _scan.Locate(finding.Location, commit),
         });
-
-    private Location Locate(Location location, ObjectId commit)
-    {
-        var info = _scan.ReadCommit(commit);
-        return location with
-        {
-            Commit = info.Id,
-            Author = _scan.Contents.Redact(info.Author),
-            Date = info.AuthorDate,
-            Subject = _scan.Contents.Redact(info.Subject),
-        };
-    }
 }

@@ -42,19 +42,15 @@ internal sealed class RangeFindings
     private Finding Merge(IEnumerable<Addition> group)
     {
         Addition[] all = [.. group.OrderBy(addition => _order.GetValueOrDefault(addition.Commit))];
-        var (finding, commit) = (all[0].Finding, _scan.ReadCommit(all[0].Commit));
+        var (finding, commit) = (all[0].Finding, all[0].Commit);
         return finding with
         {
             Details = BuildDetails(finding, all),
-            Location = finding.Location with
+            Location = _scan.Locate(finding.Location, commit) with
             {
                 Path = _scan.Contents.Redact(finding.Location.Path),
-                Commit = commit.Id,
-                Author = _scan.Contents.Redact(commit.Author),
-                Date = commit.AuthorDate,
-                Subject = _scan.Contents.Redact(commit.Subject),
-                Ref = _scan.Contents.Redact(_reach.FindRef(all[0].Commit)),
-                Reachability = _reach.Classify(all[0].Commit).ToString().ToLowerInvariant(),
+                Ref = _scan.Contents.Redact(_reach.FindRef(commit)),
+                Reachability = ReachNames.Format(_reach.Classify(commit)),
             },
         };
     }

@@ -1,5 +1,6 @@
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
 using SecretSentry.Git.Push;
 using SecretSentry.Git.Repository;
 using SecretSentry.Scanning.Content;
@@ -43,7 +44,8 @@ public static class RangeScan
         var additions = scan.Run(pushed, cancellation);
         coverage.Objects["commits"] = range.Commits.Count;
         coverage.Objects["blobs"] = pushed.Blobs.Select(blob => blob.Blob).Distinct().Count();
-        if (!selection.AllowsShallow && CommitRange.FindShallow(options.Directory, range) is { } boundary)
+        if (!selection.AllowsShallow && RepositoryLayout.Read(options.Directory).ShallowCommits is { Count: > 0 } shallow
+            && range.Commits.Where(shallow.Contains).Cast<ObjectId?>().FirstOrDefault() is { } boundary)
         {
             coverage.Gaps.Add($"the clone is shallow, and commit {boundary} of the range is at its boundary: what it added is not known; "
                 + "fetch the history with git fetch --unshallow, or accept this with --allow-shallow");
@@ -57,7 +59,7 @@ public static class RangeScan
     {
         var wanted = pushed.Blobs.Where(blob => options.Includes(blob.Path)).ToArray();
         var present = options.Selection.AllowsShallow ? [.. wanted.Where(blob => objects.Contains(blob.Blob))] : wanted;
-        AddSkipped("paths left out by --include or --exclude", pushed.Blobs.Count - wanted.Length);
+        AddSkipped(ScanOptions.FilteredReason, pushed.Blobs.Count - wanted.Length);
         AddSkipped("blobs that the clone lacks", wanted.Length - present.Length);
         return pushed with { Blobs = present };
 

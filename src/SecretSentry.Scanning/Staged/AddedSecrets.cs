@@ -13,8 +13,13 @@ namespace SecretSentry.Scanning.Staged;
 /// </summary>
 public sealed class AddedSecrets(ScanOptions options, RepositoryObjects objects, NewContent contents)
 {
-    /// <summary>Scans the older contents. They do not count as scanned: nobody asked for them.</summary>
-    private readonly NewContent _older = new(options, objects, new());
+    private NewContent? _older;
+
+    /// <summary>
+    /// Scans the older contents, which do not count as scanned: nobody asked for them. Created only when there is a finding, because a
+    /// clean hook has no time for it.
+    /// </summary>
+    private NewContent Older => _older ??= new(options, objects, new());
 
     /// <summary>Returns the findings that are new, in the order of <paramref name="found"/>.</summary>
     /// <param name="found">All findings in the new content.</param>
@@ -30,7 +35,7 @@ public sealed class AddedSecrets(ScanOptions options, RepositoryObjects objects,
             return NumberAll(found);
         }
 
-        var counts = older.Select(id => CountSecrets(_older.Search(id, path))).ToArray();
+        var counts = older.Select(id => CountSecrets(Older.Search(id, path))).ToArray();
         var content = contents.ReadWhole(blob);
         LineSet[] changed = content is null ? []
             : [.. older.Select(contents.ReadWhole).OfType<byte[]>().Select(old => ChangedLines.Find(old, content))];
@@ -42,7 +47,7 @@ public sealed class AddedSecrets(ScanOptions options, RepositoryObjects objects,
 
     /// <summary>Returns the ids of the secrets in a content that is not part of what is scanned, such as an older one.</summary>
     public IReadOnlySet<string> ListSecrets(ObjectId blob, string path) =>
-        _older.Search(blob, path).Select(finding => finding.SecretId).ToHashSet(StringComparer.Ordinal);
+        Older.Search(blob, path).Select(finding => finding.SecretId).ToHashSet(StringComparer.Ordinal);
 
     private static AddedSecret[] NumberAll(IReadOnlyList<Finding> found)
     {

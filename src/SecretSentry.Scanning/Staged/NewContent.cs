@@ -40,8 +40,7 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
 
                 break;
             case ReadOutcome.TooLarge:
-                SearchStream(() => objects.Open(blob), path);
-                break;
+                return SearchLarge(blob, path);
             default:
                 coverage.AddUnreadable(path, problem);
                 break;
