@@ -48,6 +48,7 @@ public class PurgeTeamTests
         refused.ExitCode.Should().Be(1, refused.All);
         refused.Error.Should().Contain("restore history that was purged")
             .And.Contain(hasMerged ? "git cherry-pick" : "git rebase --onto");
+        team.Repository.Secretsentry("scan", "-C", colleague, "--range", "work ^origin/main").Error.Should().Be(refused.Error);
         foreach (var command in refused.Error.Split("    ").Skip(1))
         {
             var run = team.Shell(colleague, command.Trim());
