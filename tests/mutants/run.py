@@ -1,6 +1,6 @@
 """Puts every mutant of mutants.toml into a copy of the tree, builds it once, and runs for each mutant the tests that should fail.
 
-Usage: run.sh [--resume] [--only ID,ID...] [--no-build] [--tests TESTS] [--folder FOLDER]
+Usage: run.sh [--resume] [--only ID,ID...] [--no-build] [--tests TESTS] [--folder FOLDER] [--patience SECONDS]
 Exit code: 0 when at most 5 % survive, 1 when more do, 2 when the run itself failed.
 """
 import argparse
@@ -18,7 +18,6 @@ import tomllib
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 SWITCH = "SECRETSENTRY_MUTANT"
-PATIENCE = 120  # seconds; a mutant whose tests take longer is killed
 ALLOWED = 0.05
 
 CLASS = """namespace SecretSentry;
@@ -137,8 +136,8 @@ def build(folder):
             fail("the build failed\n" + "\n".join(sorted({line for line in done.stdout.splitlines() if "error" in line})))
 
 
-def run_tests(folder, line, number):
-    """Runs the tests of a line of `tests`. Returns passed, failed, timeout or none (no such test), and what they printed."""
+def run_tests(folder, line, number, patience=1800):
+    """Runs the tests of a line of `tests` for at most `patience` seconds. Returns passed, failed, timeout or none (no such test), and what they printed."""
     project, names = (part.strip() for part in line.split(":", 1))
     dll = f"artifacts/bin/SecretSentry.{project}/release/SecretSentry.{project}.dll"
     chosen = "|".join(f"FullyQualifiedName~{name.strip()}" for name in names.split("|"))
@@ -148,7 +147,7 @@ def run_tests(folder, line, number):
         process = subprocess.Popen(["dotnet", "test", dll, "--nologo", "--filter", chosen, "--", "xUnit.StopOnFail=" + str(number > 0)],
                                    cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
         try:
-            code = process.wait(timeout=PATIENCE if number else 1800)
+            code = process.wait(timeout=patience)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -158,10 +157,10 @@ def run_tests(folder, line, number):
     return ("none" if "No test matches" in text else "failed" if code else "passed"), text
 
 
-def try_mutant(folder, mutant):
+def try_mutant(folder, mutant, patience):
     found = False
     for line in mutant["tests"]:
-        result, _ = run_tests(folder, line, mutant["id"])
+        result, _ = run_tests(folder, line, mutant["id"], patience)
         if result in ("failed", "timeout"):
             return "killed" if result == "failed" else "killed by timeout"
         found |= result == "passed"
@@ -190,6 +189,7 @@ def main():
     parser.add_argument("--only", default="", help="try these mutants again, by number; the other results stay")
     parser.add_argument("--no-build", action="store_true", help="take the copy as the last run left it")
     parser.add_argument("--tests", help="run these tests, such as 'Tests: Git', instead of those that a mutant names")
+    parser.add_argument("--patience", type=int, default=120, help="seconds; a mutant whose tests take longer is killed; more on a busy machine")
     parser.add_argument("--folder", default=os.path.join(tempfile.gettempdir(), f"secretsentry-mutants-{os.getuid()}"))
     arguments = parser.parse_args()
     folder, only = os.path.abspath(arguments.folder), {int(number) for number in arguments.only.split(",") if number}
@@ -220,7 +220,7 @@ def main():
 
     for mutant in chosen:
         start = time.monotonic()
-        result = try_mutant(folder, mutant) if mutant in fitting else "did not apply"
+        result = try_mutant(folder, mutant, arguments.patience) if mutant in fitting else "did not apply"
         results[mutant["id"]] = result
         with open(log, "w") as file:
             file.writelines(f"{number}\t{result}\n" for number, result in results.items())
