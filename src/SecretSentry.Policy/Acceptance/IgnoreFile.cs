@@ -40,11 +40,6 @@ public static class IgnoreFile
         return entries;
     }
 
-    /// <summary>Returns the salt of the first entry that has one. Returns a new salt when none has.</summary>
-    public static string ChooseSalt(IEnumerable<IgnoreEntry> entries) =>
-        entries.Select(entry => Fingerprints.GetSalt(entry.Fingerprint)).FirstOrDefault(salt => salt.Length > 0)
-        ?? Fingerprints.CreateSalt();
-
     /// <summary>
     /// Returns the text of a file with <paramref name="entries"/>. It is sorted, and its first line says what the file is. It has one entry
     /// for each fingerprint. If several are given, the last one is used.
