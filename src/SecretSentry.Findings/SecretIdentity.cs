@@ -26,7 +26,7 @@ public sealed class SecretIdentity
     private const int LongLength = 100;
 
     private const int MinRandomLength = 20;
-    private const int MinDistinctBytes = 10;
+    private const int MinDistinctBytes = 11;
 
     /// <summary>Maximum number of letters of one case in a row. A random text has few longer ones, a word is one.</summary>
     private const int MaxLetters = 6;

@@ -74,7 +74,7 @@ public static class ReportReader
             .OrderBy(f => f.Location.Path, StringComparer.Ordinal).ThenBy(f => f.Location.Start.Line).ThenBy(f => f.Location.Start.Column)
             .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Location.Commit, StringComparer.Ordinal)
             .ThenBy(Names.GetRepository, StringComparer.Ordinal);
-        return new([.. merged], coverage, version) { Hidden = hidden };
+        return new([.. merged], coverage, version) { Hidden = hidden, Scope = "merged" };
     }
 
     /// <param name="Finding">The finding.</param>

@@ -91,6 +91,7 @@ internal static class ScanCommand
         output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version)
         {
             Hidden = outcome.Hidden,
+            Scope = GetScope(parsed, setup.Options),
             Started = started,
             Ended = DateTimeOffset.UtcNow
         }, parsed.GetValue(Quiet), parsed.GetValue(Verbose));
@@ -106,6 +107,12 @@ internal static class ScanCommand
         return FindPurgedHistory(setup.Options) is { } purged ? Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery)
             : ExitCode.From(outcome);
     }
+
+    /// <summary>Returns what was scanned, see <see cref="ScanReport.Scope"/>.</summary>
+    private static string GetScope(ParseResult parsed, ScanOptions options) =>
+        parsed.GetValue(Staged) || parsed.GetValue(Stdin) || options.Selection is { IsRange: true } ? "changes"
+        : options.Selection.ChoosesCommits || options.Paths is not null || parsed.GetValue(Paths) is { Length: > 0 } ? "selection"
+        : IsHistory(parsed) ? "history" : "files";
 
     /// <summary>
     /// Returns the purged history that the commits of a range would bring back. Returns null for any other kind of scan, which introduces

@@ -38,7 +38,7 @@ public class SecretIdentityTests
 
     [Fact]
     public void Most_random_tokens_are_not_guessable() =>
-        Enumerable.Range(0, 1000).Count(number => !SecretIdentity.IsGuessable(MakeToken(number))).Should().BeGreaterThan(990);
+        Enumerable.Range(0, 1000).Count(number => !SecretIdentity.IsGuessable(MakeToken(number))).Should().BeGreaterThan(950);
 
     [Fact]
     public void A_fingerprint_depends_on_the_secret_and_the_salt_alone()

@@ -77,13 +77,13 @@ public class IgnoreFileTests
     }
 
     [Theory]
-    [InlineData(9, 20, 8)]
-    [InlineData(101, 16, 100)]
-    public void Too_many_salts_are_refused(int count, int digits, int allowed)
+    [InlineData(9, 20)]
+    [InlineData(101, 16)]
+    public void Too_many_salts_are_refused(int count, int digits)
     {
         var add = () => new Acceptances()
             .Add(string.Concat(Enumerable.Range(0, count).Select(i => $"aaaa{i:0000}.{i.ToString($"x{digits}")} a-rule\n")), "f");
-        add.Should().Throw<RuleFileException>().WithMessage($"f: more than*{allowed}*salts*baseline migrate");
+        add.Should().Throw<RuleFileException>().WithMessage("f: more than 8 different salts (100 in*baseline migrate");
     }
 
     [Fact]
