@@ -14,6 +14,9 @@ public static class IgnoreFile
     /// <summary>Name of the file at the top of a repository.</summary>
     public const string Name = ".secretsentry-ignore";
 
+    /// <summary>The first words of a file that we wrote.</summary>
+    internal static ReadOnlySpan<byte> FirstWords => "# Findings accepted on record."u8;
+
     private const int MaxLength = 16 * 1024 * 1024;
 
     /// <summary>Returns the entries of <paramref name="text"/>, in file order.</summary>
