@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
 using SecretSentry.Engine.Rules;
@@ -108,11 +110,20 @@ internal static class ScanCommand
             : ExitCode.From(outcome);
     }
 
-    /// <summary>Returns what was scanned, see <see cref="ScanReport.Scope"/>.</summary>
-    private static string GetScope(ParseResult parsed, ScanOptions options) =>
-        parsed.GetValue(Staged) || parsed.GetValue(Stdin) || options.Selection is { IsRange: true } ? "changes"
-        : options.Selection.ChoosesCommits || options.Paths is not null || parsed.GetValue(Paths) is { Length: > 0 } ? "selection"
-        : IsHistory(parsed) ? "history" : "files";
+    /// <summary>Returns what was scanned, see <see cref="ScanReport.Scope"/>. A selection is named by a hash of its options.</summary>
+    private static string GetScope(ParseResult parsed, ScanOptions options)
+    {
+        string[] selected =
+        [
+            .. parsed.GetValue(Paths) is { Length: > 0 } and not ["."] and var paths ? paths : [], options.Selection.Range,
+            options.Selection.SinceCommit, .. options.Selection.Refs, options.Selection.IsReachableOnly ? "reachable" : "",
+            .. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? [], "except", .. parsed.GetValue(Exclude) ?? [],
+        ];
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', selected))))[..8];
+        return parsed.GetValue(Staged) || parsed.GetValue(Stdin) ? "changes"
+            : selected.Count(text => text.Length > 0) == 1 ? IsHistory(parsed) ? "history" : "files"
+            : options.Selection.IsRange ? $"changes-{hash}" : $"selection-{hash}";
+    }
 
     /// <summary>
     /// Returns the purged history that the commits of a range would bring back. Returns null for any other kind of scan, which introduces

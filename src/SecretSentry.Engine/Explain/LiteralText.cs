@@ -23,12 +23,17 @@ internal static class LiteralText
     /// Returns the literal in the rule's own spelling, so that nothing of a content is shown. A set that contains one letter in both cases is
     /// shown as that letter. A larger set is shown as a dot.
     /// </summary>
-    public static string Format(ByteSet[] sets) => string.Concat(sets.Select(set =>
+    public static string Format(ByteSet[] sets) => string.Concat(sets.Select(Format)).TrimEnd('.');
+
+    /// <summary>Returns the literal without the sets at its end that are shown as dots.</summary>
+    public static ByteSet[] TrimEnd(ByteSet[] sets) => sets[..Format(sets).Length];
+
+    private static char Format(ByteSet set)
     {
         var members = Enumerable.Range(0, 256).Where(value => set.Contains((byte)value)).ToArray();
         var isExact = members.Length == 1 || (members.Length == 2 && char.ToLowerInvariant((char)members[0]) == (char)members[1]);
-        return isExact && members[^1] is > 0x20 and < 0x7F ? ((char)members[^1]).ToString() : ".";
-    })).TrimEnd('.');
+        return isExact && members[^1] is > 0x20 and < 0x7F ? (char)members[^1] : '.';
+    }
 
     private static bool StartsWith(ByteSet[] sets, ReadOnlySpan<byte> text)
     {

@@ -40,7 +40,7 @@ public static class NearMisses
         foreach (var literal in new LiteralExtractor(new RateMemo()).Extract(node).Literals)
         {
             var text = LiteralText.Format(literal.Sets);
-            if (text.Length >= MinLength && !text.Contains('.', StringComparison.Ordinal) && LiteralText.IsIn(literal.Sets, line))
+            if (text.Length >= MinLength && !text.Contains('.', StringComparison.Ordinal) && LiteralText.IsIn(LiteralText.TrimEnd(literal.Sets), line))
             {
                 return text;
             }
