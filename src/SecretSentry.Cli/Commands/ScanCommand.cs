@@ -51,7 +51,7 @@ internal static class ScanCommand
     private static readonly Option<string> StdinPath =
         CreateText("--stdin-path", "NAME", "Name for standard input in the report", "(stdin)");
     private static readonly Option<string[]> Baseline =
-        CreateList("--baseline", "FILE", "File of accepted findings: an ignore file, or a JSON report of gitleaks");
+        CreateList("--baseline", "FILE", "File of accepted findings: an ignore file, or a JSON report of ours or of gitleaks");
     private static readonly Option<string?> MinConfidence =
         new Option<string?>("--min-confidence")
         {

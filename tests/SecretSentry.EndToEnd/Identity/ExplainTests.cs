@@ -93,6 +93,19 @@ public class ExplainTests
         repository.Secretsentry("scan").Output.Should().NotContain("names no rule");
     }
 
+    [Fact]
+    public void The_template_is_printed_as_it_is_in_the_repository()
+    {
+        using var repository = new TempRepository();
+        repository.Secretsentry("playbook", "aws", "--template").Output.Should()
+            .Be(File.ReadAllText(Path.Combine(Programs.Top, "docs", "response", "aws", "unused-regions-alert.yaml")));
+        repository.Secretsentry("playbook", "github", "--template").ExitCode.Should().Be(2);
+        foreach (var kind in new[] { "aws", "azure", "github", "google", "password", "private-key", "general" })
+        {
+            repository.Secretsentry("playbook", kind).Output.Should().StartWith("# ").And.NotContain("{{");
+        }
+    }
+
     [Theory]
     [InlineData("2020-01-01", 2)]
     [InlineData("2026-11-28", 2)]
