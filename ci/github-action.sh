@@ -78,13 +78,21 @@ scan() {
     mapfile -t selected <<<"$text"
     local options=(--no-progress --report "sarif=$out/secretsentry.sarif" --report "github=$out/annotations" --report "markdown=$out/summary.md")
     [ "${SECRETSENTRY_ALLOW_SHALLOW:-false}" != true ] || options+=(--allow-shallow)
-    # shellcheck disable=SC2086 # a list of words
-    secretsentry scan "${selected[@]}" "${options[@]}" ${SECRETSENTRY_ARGS:-} || code=$?
+    # Words, not patterns: the shell must not replace a glob such as test/** by the files that are there.
+    local more
+    read -r -d '' -a more <<<"${SECRETSENTRY_ARGS:-}" || true
+    secretsentry scan "${selected[@]}" "${options[@]}" "${more[@]}" || code=$?
     if [ -f "$out/annotations" ]; then
         cat "$out/annotations"
         cat "$out/summary.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
     fi
-    { echo "exit-code=$code"; echo "sarif=$out/secretsentry.sarif"; } >>"${GITHUB_OUTPUT:-/dev/stdout}"
+    local sarif=$out/secretsentry.sarif
+    if [ "${SECRETSENTRY_UPLOAD:-false}" = true ] && [ "${SECRETSENTRY_SCAN:-changes}" = changes ]; then
+        # Code scanning closes every alert that the report of the same category lacks. So it gets the whole history, not the changes.
+        sarif=$out/whole.sarif
+        secretsentry scan --history --no-progress --format sarif --output "$sarif" --quiet "${more[@]}" || say "the report for code scanning: exit code $?"
+    fi
+    { echo "exit-code=$code"; echo "sarif=$sarif"; } >>"${GITHUB_OUTPUT:-/dev/stdout}"
 }
 
 verdict() {

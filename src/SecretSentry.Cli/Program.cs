@@ -29,6 +29,7 @@ try
         ExplainCommand.Create(),
         ConfigCommand.Create(),
         MigrateCommand.Create(),
+        PlaybookCommand.Create(),
         ReportCommand.Create(),
         PurgeCommand.Create(),
     };

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Compilation;
@@ -10,10 +9,12 @@ using SecretSentry.Engine.Verify;
 namespace SecretSentry.Findings;
 
 /// <summary>
-/// A match with its location and fingerprint. Safe to print: no member contains the secret unless the caller asked for it.
+/// A match with its location and the identity of its secret. Safe to print: no member contains the secret unless the caller asked for it.
 /// </summary>
 public sealed record Finding
 {
+    private readonly string? _reported;
+
     /// <summary>The rule that found it.</summary>
     public required Rule Rule { get; init; }
 
@@ -31,19 +32,24 @@ public sealed record Finding
     /// </summary>
     public required string Preview { get; init; }
 
-    /// <summary>Identifies rule and secret, but not the location: 16 hexadecimal digits of a SHA-256.</summary>
-    public required string Fingerprint { get; init; }
+    /// <summary>Identifies the secret. Null for a finding that was read from a report.</summary>
+    public SecretIdentity? Identity { get; init; }
+
+    /// <summary>Equal for equal secrets. Empty for a finding that was read from a report. Never printed or stored.</summary>
+    public string SecretId => Identity?.Id ?? "";
+
+    /// <summary>Salt of <see cref="Fingerprint"/>. Set when the records of accepted findings are applied.</summary>
+    public string Salt { get; init; } = "";
 
     /// <summary>
-    /// Identifies the secret alone, within one run: equal for equal secrets, whatever the rule. Empty for a finding that was read from a
-    /// cache or a report. Never printed or stored.
+    /// Identifies the secret alone: not the rule, not the location. See <see cref="SecretIdentity.GetFingerprint"/>. Computed when it is
+    /// read, because that is slow for some secrets. It can only be set for a finding that was read from a report.
     /// </summary>
-    public string SecretId { get; init; } = "";
-
-    /// <summary>
-    /// Fingerprints of the secret under the other names of its rule, aliases first. Records made under these names still apply.
-    /// </summary>
-    public IReadOnlyList<string> AliasFingerprints { get; init; } = [];
+    public string Fingerprint
+    {
+        get => _reported ?? Identity?.GetFingerprint(Salt) ?? "";
+        init => _reported = value;
+    }
 
     /// <summary>Facts decoded from the secret. Safe to print.</summary>
     public required IReadOnlyDictionary<string, string> Details { get; init; }
@@ -83,9 +89,7 @@ public sealed record Finding
             Confidence = match.Confidence,
             Validity = match.Validity,
             Preview = Redaction.CreatePreview(narrow),
-            Fingerprint = ComputeFingerprint(rule.Id, narrow),
-            SecretId = Convert.ToHexString(SHA256.HashData(narrow)),
-            AliasFingerprints = ComputeAliasFingerprints(rule, narrow),
+            Identity = new(narrow),
             Details = GetDetails(rule, narrow, source.Decoded),
             Secret = !source.KeepsSecret ? null : source.Decoded is null ? ContentKinds.Decode(secret, source.Kind)
             : Encoding.UTF8.GetString(narrow),
@@ -96,23 +100,6 @@ public sealed record Finding
     {
         var facts = SecretFacts.Read(rule, secret);
         return decoded is null ? facts : new Dictionary<string, string>(facts, StringComparer.Ordinal) { ["decoded"] = decoded.Path };
-    }
-
-    private static string[] ComputeAliasFingerprints(Rule rule, ReadOnlySpan<byte> secret)
-    {
-        var aliases = rule.Aliases.Count;
-        if (aliases + rule.ReportedAs.Count == 0)
-        {
-            return [];
-        }
-
-        var fingerprints = new string[aliases + rule.ReportedAs.Count];
-        for (var i = 0; i < fingerprints.Length; i++)
-        {
-            fingerprints[i] = ComputeFingerprint(i < aliases ? rule.Aliases[i] : rule.ReportedAs[i - aliases], secret);
-        }
-
-        return fingerprints;
     }
 
     private static Location GetLocation(Match match, ReadOnlySpan<byte> content, FindingSource source)
@@ -132,14 +119,5 @@ public sealed record Finding
             var position = TextPosition.Compute(text, offset, source.Kind);
             return new(position.Line + source.LinesBefore, position.Column + (position.Line == 1 ? source.ColumnsBefore : 0));
         }
-    }
-
-    /// <summary>Returns the fingerprint that a finding of rule <paramref name="ruleId"/> has for <paramref name="secret"/>.</summary>
-    public static string ComputeFingerprint(string ruleId, ReadOnlySpan<byte> secret)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"secretsentry/1\n{ruleId}\n"));
-        hash.AppendData(secret);
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 }

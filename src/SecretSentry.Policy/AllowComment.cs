@@ -2,6 +2,7 @@ using System.Text;
 using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Policy;
 
@@ -12,6 +13,9 @@ public static class AllowComment
     /// <param name="Marker">The text that marks the comment, case-insensitive.</param>
     /// <param name="IsAbove">Whether the comment applies to the line below it.</param>
     private sealed record Form(string Tool, string Marker, bool IsAbove = false);
+
+    /// <summary>No rule has a longer id. A comment can contain anything.</summary>
+    private const int MaxNameLength = 80;
 
     private const string Ours = "secretsentry";
 
@@ -46,6 +50,40 @@ public static class AllowComment
         IReadOnlyCollection<string> tools)
     {
         ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(tools);
+        var (lines, above) = ReadLines(content, kind, match);
+        return Forms.FirstOrDefault(form => tools.Contains(form.Tool, StringComparer.Ordinal)
+            && (form.IsAbove ? MatchesLine(form, above, rule) : lines.Any(line => MatchesLine(form, line, rule))))?.Tool;
+    }
+
+    /// <summary>
+    /// Returns a name in a comment of ours, on a line of the match, that is the name of no rule. Returns null when there is none, and when
+    /// our comments are not supported.
+    /// </summary>
+    /// <param name="content">The content that was scanned.</param>
+    /// <param name="kind">The kind that the scanner detected.</param>
+    /// <param name="match">A match that no comment accepts.</param>
+    /// <param name="rules">The rules that are on.</param>
+    /// <param name="tools">Tools whose comments are accepted.</param>
+    public static string? FindUnknownName(ReadOnlySpan<byte> content, ContentKind kind, Match match, IReadOnlyList<Rule> rules,
+        IReadOnlyCollection<string> tools)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(tools);
+        return !tools.Contains(Ours, StringComparer.Ordinal) ? null
+            : ReadLines(content, kind, match).Lines
+                .Select(line => (Line: line, Index: line.IndexOf(Forms[0].Marker, StringComparison.OrdinalIgnoreCase)))
+                .Where(found => found.Index >= 0).SelectMany(found => ReadNames(found.Line[(found.Index + Forms[0].Marker.Length)..]))
+                .FirstOrDefault(name => !rules.Any(rule => rule.IsAcceptedAs(name)));
+    }
+
+    /// <summary>Returns the id of the rule that is most similar to a name.</summary>
+    public static string FindNearestRule(string name, IReadOnlyList<Rule> rules) =>
+        Nearest.Find(name.Length > MaxNameLength ? name[..MaxNameLength] : name, [.. rules.Select(rule => rule.Id)]);
+
+    /// <summary>Returns the lines of a match, and the line above them. Empty when the match begins on the first line.</summary>
+    private static (string[] Lines, string Above) ReadLines(ReadOnlySpan<byte> content, ContentKind kind, Match match)
+    {
         byte[] buffer = [];
         var unit = kind.GetUnitLength();
         var skipped = unit == 1 ? 0 : ContentKinds.GetBomLength(content, kind);
@@ -54,10 +92,8 @@ public static class AllowComment
         var first = text[..start].LastIndexOf((byte)'\n') + 1;
         var above = first == 0 ? 0 : text[..(first - 1)].LastIndexOf((byte)'\n') + 1;
         var lineEnd = text[end..].IndexOf((byte)'\n');
-        var lines = Encoding.Latin1.GetString(text[first..(lineEnd < 0 ? text.Length : end + lineEnd)]).Split('\n');
-        var lineAbove = first == 0 ? "" : Encoding.Latin1.GetString(text[above..(first - 1)]);
-        return Forms.FirstOrDefault(form => tools.Contains(form.Tool, StringComparer.Ordinal)
-            && (form.IsAbove ? MatchesLine(form, lineAbove, rule) : lines.Any(line => MatchesLine(form, line, rule))))?.Tool;
+        return (Encoding.Latin1.GetString(text[first..(lineEnd < 0 ? text.Length : end + lineEnd)]).Split('\n'),
+            first == 0 ? "" : Encoding.Latin1.GetString(text[above..(first - 1)]));
     }
 
     private static bool MatchesLine(Form form, string line, Rule rule)
@@ -68,9 +104,12 @@ public static class AllowComment
             return index >= 0;
         }
 
-        var names = line[(index + form.Marker.Length)..].Split([' ', ',', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries)
-            .TakeWhile(word => word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
-            && word.Contains('-', StringComparison.Ordinal) && word is not "-->" and not "--").ToArray();
+        var names = ReadNames(line[(index + form.Marker.Length)..]);
         return names.Length == 0 || names.Any(rule.IsAcceptedAs);
     }
+
+    /// <summary>Returns the names of rules after a marker of ours: words with a dash, up to the first other word.</summary>
+    private static string[] ReadNames(string text) => [.. text.Split([' ', ',', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries)
+        .TakeWhile(word => word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            && word.Contains('-', StringComparison.Ordinal) && word is not "-->" and not "--")];
 }

@@ -69,27 +69,27 @@ public static class ReportReader
             }
         }
 
-        var merged = RemoveRenamed(findings).DistinctBy(f =>
+        var merged = RemoveOld(findings).DistinctBy(f =>
             (f.Rule.Id, f.Fingerprint, f.Location.Path, f.Location.Start, f.Location.Commit, Names.GetRepository(f)))
             .OrderBy(f => f.Location.Path, StringComparer.Ordinal).ThenBy(f => f.Location.Start.Line).ThenBy(f => f.Location.Start.Column)
             .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Location.Commit, StringComparer.Ordinal)
             .ThenBy(Names.GetRepository, StringComparer.Ordinal);
-        return new([.. merged], coverage, version) { Hidden = hidden };
+        return new([.. merged], coverage, version) { Hidden = hidden, Scope = "merged" };
     }
 
     /// <param name="Finding">The finding.</param>
-    /// <param name="IsRenamed">Whether the report calls its rule by an id that is an alias now. The fingerprint is then that of the old
-    /// id.</param>
-    private readonly record struct ReadFinding(Finding Finding, bool IsRenamed);
+    /// <param name="Age">0 for a fingerprint of the present format. 1 for one of version 0.1.0. 2 if the report also calls the rule by an id
+    /// that is an alias now.</param>
+    private readonly record struct ReadFinding(Finding Finding, int Age);
 
     /// <summary>
-    /// Removes duplicates of renamed rules. A report from before and one from after the renaming contain the same finding under two
-    /// fingerprints. The newer one is kept.
+    /// Removes duplicates of older reports. An older and a later report contain the same finding under two fingerprints. The later one is
+    /// kept.
     /// </summary>
-    private static IEnumerable<Finding> RemoveRenamed(List<ReadFinding> findings)
+    private static IEnumerable<Finding> RemoveOld(List<ReadFinding> findings)
     {
-        var seenKeys = findings.Where(entry => !entry.IsRenamed).Select(entry => GetKey(entry.Finding)).ToHashSet();
-        return findings.Where(entry => !entry.IsRenamed || !seenKeys.Contains(GetKey(entry.Finding))).Select(entry => entry.Finding);
+        var newest = findings.GroupBy(entry => GetKey(entry.Finding)).ToDictionary(same => same.Key, same => same.Min(entry => entry.Age));
+        return findings.Where(entry => entry.Age == newest[GetKey(entry.Finding)]).Select(entry => entry.Finding);
 
         static (string, string, TextPosition, TextPosition, string, string) GetKey(Finding f) =>
             (f.Rule.Id, f.Location.Path, f.Location.Start, f.Location.End, f.Location.Commit,
@@ -158,7 +158,7 @@ public static class ReportReader
                 : new Dictionary<string, string>(StringComparer.Ordinal),
             Secret = json.TryGetProperty("secret", out var secret) ? secret.GetString() : null,
         };
-        return new(finding, isRenamed);
+        return new(finding, !SecretIdentity.IsOldFingerprint(finding.Fingerprint) ? 0 : isRenamed ? 2 : 1);
     }
 
     private static Location ParseLocation(JsonElement json) => new()

@@ -8,7 +8,8 @@ namespace SecretSentry.Reports;
 
 /// <summary>
 /// SARIF 2.1.0 (OASIS), as code-scanning services accept it: severities as numbers, a level for each result, at most 25,000 results in a
-/// run, and an id for each run. Fingerprints identify rule and secret, so a result keeps its identity when lines move or files are renamed.
+/// run, and an id for each run. The id has the scope of the scan, because a service closes the results of an earlier run with the same id. The
+/// fingerprint identifies the secret and has a name of our own. The service computes the hash of the line itself.
 /// </summary>
 internal static class SarifReport
 {
@@ -30,17 +31,16 @@ internal static class SarifReport
         json.WriteString("$schema", Schema);
         json.WriteString("version", "2.1.0");
         json.WriteStartArray("runs");
-        var occurrences = new Dictionary<(string, string), int>();
         for (var from = 0; from == 0 || from < report.Findings.Count; from += ResultsPerRun)
         {
-            WriteRun(json, report, from, occurrences);
+            WriteRun(json, report, from);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteRun(Utf8JsonWriter json, ScanReport report, int from, Dictionary<(string, string), int> occurrences)
+    private static void WriteRun(Utf8JsonWriter json, ScanReport report, int from)
     {
         var findings = report.Findings.Skip(from).Take(ResultsPerRun).ToArray();
         Rule[] rules = [.. findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id)
@@ -48,19 +48,16 @@ internal static class SarifReport
         var numbers = rules.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index, StringComparer.Ordinal);
         json.WriteStartObject();
         WriteTool(json, rules, report.Version);
-        if (from > 0)
-        {
-            json.WriteStartObject("automationDetails");
-            json.WriteString("id", string.Create(CultureInfo.InvariantCulture, $"secretsentry/part-{(from / ResultsPerRun) + 1}/"));
-            json.WriteEndObject();
-        }
-
+        json.WriteStartObject("automationDetails");
+        json.WriteString("id", string.Create(CultureInfo.InvariantCulture,
+            $"secretsentry/{report.Scope}/{(from == 0 ? "" : $"part-{(from / ResultsPerRun) + 1}/")}"));
+        json.WriteEndObject();
         WriteInvocation(json, report);
         json.WriteString("columnKind", "unicodeCodePoints");
         json.WriteStartArray("results");
         foreach (var finding in findings)
         {
-            WriteResult(json, finding, numbers[finding.Rule.Id], occurrences);
+            WriteResult(json, finding, numbers[finding.Rule.Id]);
             JsonWriting.FlushWhenLong(json);
         }
 
@@ -145,10 +142,8 @@ internal static class SarifReport
         json.WriteEndArray();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, Finding finding, int rule, Dictionary<(string, string), int> occurrences)
+    private static void WriteResult(Utf8JsonWriter json, Finding finding, int rule)
     {
-        var key = (finding.Location.Path, finding.Fingerprint);
-        var occurrence = occurrences[key] = occurrences.GetValueOrDefault(key) + 1;
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Id);
         json.WriteNumber("ruleIndex", rule);
@@ -158,8 +153,7 @@ internal static class SarifReport
         WriteLocation(json, finding.Location);
         json.WriteEndArray();
         json.WriteStartObject("partialFingerprints");
-        json.WriteString("secretsentry/v1", finding.Fingerprint);
-        json.WriteString("primaryLocationLineHash", string.Create(CultureInfo.InvariantCulture, $"{finding.Fingerprint}:{occurrence}"));
+        json.WriteString("secretsentry/v2", finding.Fingerprint);
         json.WriteEndObject();
         WriteProperties(json, finding);
         json.WriteEndObject();

@@ -234,7 +234,43 @@ public class PluginTests
         return repository;
     }
 
-    private static Run Action(string folder, string step, IEnumerable<(string, string)> environment, out Dictionary<string, string> files)
+    [Theory]
+    [InlineData("--exclude test/**", 0)]
+    [InlineData("--exclude 'test/**'", 1)]
+    [InlineData("--exclude test/*.txt --exclude other/**", 0)]
+    public void A_glob_in_the_arguments_of_the_action_is_not_replaced_by_the_shell(string arguments, int code)
+    {
+        using var repository = new TempRepository();
+        repository.Write("clean.txt", "clean\n");
+        repository.Git("add", ".");
+        repository.Commit("base");
+        var before = repository.Git("rev-parse", "HEAD").Trim();
+        repository.Write("test/a.txt", $"id {Generate.AwsKeyId(1)}\n");
+        repository.Write("test/b.txt", $"id {Generate.AwsKeyId(2)}\n");
+        repository.Git("add", ".");
+        repository.Commit("keys");
+        Action(repository.Folder, "scan", [("SECRETSENTRY_BASE", before), ("SECRETSENTRY_ARGS", arguments)], out var files);
+        files["GITHUB_OUTPUT"].Should().Contain($"exit-code={code}\n");
+    }
+
+    [Theory]
+    [InlineData("changes", "history")]
+    [InlineData("history", "history")]
+    [InlineData("files", "files")]
+    public void What_the_action_uploads_is_never_a_report_of_changes(string scan, string scope)
+    {
+        using var repository = WithKey(out var before);
+        Action(repository.Folder, "scan", [("SECRETSENTRY_BASE", before), ("SECRETSENTRY_SCAN", scan), ("SECRETSENTRY_UPLOAD", "true")],
+            out var files, out var sarif);
+        files["GITHUB_OUTPUT"].Should().Contain("exit-code=1\n");
+        sarif.Should().Contain($"\"secretsentry/{scope}/\"");
+    }
+
+    private static Run Action(string folder, string step, IEnumerable<(string, string)> environment, out Dictionary<string, string> files) =>
+        Action(folder, step, environment, out files, out _);
+
+    private static Run Action(string folder, string step, IEnumerable<(string, string)> environment, out Dictionary<string, string> files,
+        out string sarif)
     {
         var temporary = Directory.CreateTempSubdirectory("secretsentry-action-");
         var names = new[] { "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_PATH" };
@@ -243,6 +279,8 @@ public class PluginTests
             .. names.Select(name => (name, Path.Combine(temporary.FullName, name)))]);
         files = names.ToDictionary(name => name, name => File.Exists(Path.Combine(temporary.FullName, name))
             ? File.ReadAllText(Path.Combine(temporary.FullName, name)) : "");
+        var uploaded = files["GITHUB_OUTPUT"].Split('\n').FirstOrDefault(line => line.StartsWith("sarif=", StringComparison.Ordinal))?[6..];
+        sarif = File.Exists(uploaded) ? File.ReadAllText(uploaded) : "";
         temporary.Delete(recursive: true);
         return run;
     }

@@ -71,7 +71,7 @@ public class ReportTests
         {
             using var json = JsonDocument.Parse(repository.Secretsentry("scan", "--format", "sarif").Output);
             return json.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("partialFingerprints")
-                .GetProperty("primaryLocationLineHash").GetString()!;
+                .GetProperty("secretsentry/v2").GetString()!;
         }
     }
 

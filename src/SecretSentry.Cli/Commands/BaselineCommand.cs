@@ -14,7 +14,7 @@ using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary>The commands <c>baseline create|add|prune|merge-driver</c> for the file of accepted findings.</summary>
+/// <summary>The commands <c>baseline create|add|prune|migrate|merge-driver</c> for the file of accepted findings.</summary>
 internal static class BaselineCommand
 {
     private static readonly Option<string> File = new("--baseline")
@@ -36,7 +36,7 @@ internal static class BaselineCommand
     };
     private static readonly Argument<string[]> Versions = new("FILE") { Description = "%O %A %B from git", Arity = new(3, 3) };
 
-    public static Command Create() => new("baseline", "Manage the file of accepted findings") { Make(), Add(), Prune(), MergeDriver() };
+    public static Command Create() => new("baseline", "Manage the file of accepted findings") { Make(), Add(), Prune(), Migrate(), MergeDriver() };
 
     private static Command Make() => new Command("create", "Accept all current findings, in a new file")
     {
@@ -77,18 +77,14 @@ internal static class BaselineCommand
     private static int RunPrune(ParseResult parsed, CancellationToken cancellation)
     {
         var (file, setup) = Open(parsed);
-        var entries = IgnoreFile.Parse(System.IO.File.Exists(file) ? System.IO.File.ReadAllText(file)
-            : throw new UsageException($"'{file}' does not exist"), file);
-        var options = setup.Options;
-        var (files, history) = (FileScan.Run(["."], options, cancellation), HasHistory(options.Directory)
-            ? HistoryScan.Run(options, null, _ => { }, cancellation) : null);
-        if (!files.Coverage.IsComplete || history?.Coverage.IsComplete == false)
+        var entries = ReadEntries(file);
+        if (ScanEverything(setup, cancellation) is not { } findings)
         {
             return Messages.Fail(ExitCode.Incomplete,
                 "not everything could be read, so nothing was removed; 'secretsentry scan --history' shows what is missing");
         }
 
-        var needed = Acceptances.SelectNeeded(entries, files.Findings.Concat(history?.Findings ?? []));
+        var needed = Acceptances.SelectNeeded(entries, findings);
         foreach (var gone in entries.Except(needed))
         {
             Console.Out.WriteLine(Safe.Escape(string.Create(CultureInfo.InvariantCulture,
@@ -102,6 +98,41 @@ internal static class BaselineCommand
 
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{needed.Count} kept, {entries.Count - needed.Count} {(parsed.GetValue(DryRun) ? "would be removed" : "removed")}"));
+        return ExitCode.Clean;
+    }
+
+    private static Command Migrate() => new Command("migrate", "Convert entries of version 0.1.0 and entries with another salt")
+    {
+        File, DryRun, ConfigFile, Folder,
+    }.WithAction(RunMigrate);
+
+    /// <summary>Converts what it can. An entry that matches no finding cannot be converted, because only its secret has the new name.</summary>
+    private static int RunMigrate(ParseResult parsed, CancellationToken cancellation)
+    {
+        var (file, setup) = Open(parsed);
+        var entries = ReadEntries(file);
+        if (ScanEverything(setup, cancellation) is not { } findings)
+        {
+            return Messages.Fail(ExitCode.Incomplete,
+                "not everything could be read, so nothing was converted; 'secretsentry scan --history' shows what is missing");
+        }
+
+        var migrated = Acceptances.Migrate(entries, setup.AddSalt(findings));
+        var (changed, isDryRun) = (entries.Zip(migrated).Count(pair => pair.First != pair.Second), parsed.GetValue(DryRun));
+        if (changed > 0 && !isDryRun)
+        {
+            System.IO.File.WriteAllText(file, IgnoreFile.Format(migrated));
+        }
+
+        var left = migrated.Where(entry => SecretIdentity.IsOldFingerprint(entry.Fingerprint)).ToArray();
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{changed} {(isDryRun ? "would be converted" : "converted")}, {entries.Count - changed} unchanged"));
+        foreach (var entry in left)
+        {
+            Console.Out.WriteLine(Safe.Escape(string.Create(CultureInfo.InvariantCulture,
+                $"{file}:{entry.Line}: {entry.Fingerprint} {entry.Rule} matches no finding, so it stays in the format of version 0.1.0")));
+        }
+
         return ExitCode.Clean;
     }
 
@@ -132,8 +163,19 @@ internal static class BaselineCommand
         return (file, setup);
     }
 
+    private static IReadOnlyList<IgnoreEntry> ReadEntries(string file) => IgnoreFile.Parse(System.IO.File.Exists(file)
+        ? System.IO.File.ReadAllText(file) : throw new UsageException($"'{file}' does not exist"), file);
+
+    /// <summary>Returns the findings in the files and in the history. Returns null when something could not be read.</summary>
+    private static Finding[]? ScanEverything(ScanSetup setup, CancellationToken cancellation)
+    {
+        var (files, history) = (FileScan.Run(["."], setup.Options, cancellation), HasHistory(setup.Options.Directory)
+            ? HistoryScan.Run(setup.Options, null, _ => { }, cancellation) : null);
+        return files.Coverage.IsComplete && history?.Coverage.IsComplete != false ? [.. files.Findings, .. history?.Findings ?? []] : null;
+    }
+
     /// <summary>
-    /// Returns the current findings that no record accepts, with the fingerprints that a scan computes. Nothing is accepted from a scan
+    /// Returns the current findings that no record accepts, with the salt of the repository. Nothing is accepted from a scan
     /// with gaps.
     /// </summary>
     private static IReadOnlyList<Finding> Scan(ParseResult parsed, ScanSetup setup, Confidence least, CancellationToken cancellation)
@@ -152,10 +194,12 @@ internal static class BaselineCommand
     {
         if (!Policy.Acceptance.Fingerprints.IsWellFormed(name))
         {
-            throw new UsageException($"'{name}' is not a fingerprint; copy one from a report, such as 0123456789abcdef");
+            throw new UsageException($"'{name}' is not a fingerprint; copy one from a report, such as 0123456789abcdef0123");
         }
 
-        Finding[] named = [.. found.Where(finding => Policy.Acceptance.Fingerprints.IsOf(finding, name))];
+        var wanted = new FingerprintSet();
+        wanted.Add(name);
+        Finding[] named = [.. found.Where(finding => wanted.FindOf(finding).Any())];
         return named.Length > 0 ? named
             : throw new UsageException($"no new finding has the fingerprint '{name}'; to scan the history "
             + $"instead of the files, add --history");
@@ -163,14 +207,10 @@ internal static class BaselineCommand
 
     private static int Write(ParseResult parsed, string file, IReadOnlyList<IgnoreEntry> before, IReadOnlyList<Finding> findings)
     {
-        var salt = IgnoreFile.ChooseSalt(before);
-        var until = parsed.GetValue(Until) is { } day
-            ? DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsedDay) ? parsedDay
-            : throw new UsageException($"--until is '{day}', which is not a valid date; a valid date looks like 2027-01-31")
-            : (DateOnly?)null;
+        var until = ReadUntil(parsed.GetValue(Until));
         var by = parsed.GetValue(By) ?? GetUserEmail(Path.GetDirectoryName(file)!);
         var added =
-            findings.Select(finding => IgnoreEntry.Create(finding, salt) with { Reason = parsed.GetValue(Reason)!, By = by, Until = until })
+            findings.Select(finding => IgnoreEntry.Create(finding) with { Reason = parsed.GetValue(Reason)!, By = by, Until = until })
             .DistinctBy(entry => entry.Fingerprint).ToArray();
         System.IO.File.WriteAllText(file, IgnoreFile.Format(before.Concat(added)));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -178,6 +218,13 @@ internal static class BaselineCommand
             + $"the file. Rotate real secrets anyway."));
         return ExitCode.Clean;
     }
+
+    private static DateOnly? ReadUntil(string? day) => day is null ? null
+        : !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
+            ? throw new UsageException($"--until is '{day}', which is not a valid date; a valid date looks like 2027-01-31")
+        : parsed < DateOnly.FromDateTime(DateTime.UtcNow)
+            ? throw new UsageException($"--until is '{day}', which is in the past, so nothing would be accepted; specify today or a later day")
+        : parsed;
 
     private static string GetUserEmail(string directory) => HasHistory(directory) ? GitSettings.Get(directory, "user.email") : "";
 

@@ -56,17 +56,7 @@ internal static class ExplainCommand
         CancellationToken cancellation)
     {
         var options = setup.Options;
-        var found = FindMatching(FileScan.Run(["."], options, cancellation).Findings);
-        if (found.Length == 0 && Path.Exists(Path.Combine(ScanSetup.FindTop(options.Directory), ".git")))
-        {
-            found = FindMatching(HistoryScan.Run(options, null, _ => { }, cancellation).Findings);
-        }
-
-        if (found.Length == 0)
-        {
-            throw new UsageException($"no finding in the files or the history has the fingerprint '{fingerprint}'; to see why nothing is "
-                + $"reported on a line, run: secretsentry explain PATH:LINE");
-        }
+        var found = FindFindings(fingerprint, setup, cancellation);
 
         var report = new TextReport(Console.Out, isColored: false);
         foreach (var finding in found)
@@ -79,13 +69,46 @@ internal static class ExplainCommand
             }
             else
             {
-                WriteFate(FindingFate.Find(setup, finding));
+                WriteCommitted(setup, finding);
             }
         }
 
         return [.. found.Select(finding => (finding.Rule, FormatLocation(finding.Location))).DistinctBy(entry => entry.Rule.Id)];
+    }
 
-        Finding[] FindMatching(IReadOnlyList<Finding> findings) => [.. findings.Where(finding => Fingerprints.IsOf(finding, fingerprint))];
+    /// <summary>Returns the findings with a fingerprint: those in the files, or if there are none, those in the history.</summary>
+    private static Finding[] FindFindings(string fingerprint, ScanSetup setup, CancellationToken cancellation)
+    {
+        var (options, wanted) = (setup.Options, new FingerprintSet());
+        wanted.Add(fingerprint);
+        var repository = ScanSetup.FindRepository(options.Directory);
+        var isBare = repository is not null && !Path.Exists(Path.Combine(repository, ".git"));
+        var found = isBare ? [] : FindMatching(FileScan.Run(["."], options, cancellation).Findings);
+        if (found.Length == 0 && repository is not null)
+        {
+            found = FindMatching(HistoryScan.Run(options, null, _ => { }, cancellation).Findings);
+        }
+
+        return found.Length > 0 ? found : throw new UsageException($"no finding in the files or the history has the fingerprint "
+            + $"'{fingerprint}'; to see why nothing is reported on a line, run: secretsentry explain PATH:LINE");
+
+        Finding[] FindMatching(IReadOnlyList<Finding> findings) =>
+            [.. setup.AddSalt(findings).Where(finding => wanted.FindOf(finding).Any())];
+    }
+
+    /// <summary>Prints the trace of a finding in a commit, and what becomes of it.</summary>
+    private static void WriteCommitted(ScanSetup setup, Finding finding)
+    {
+        foreach (var match in new LineExplainer(setup).ExplainCommitted(finding.Location)?.Traces ?? [])
+        {
+            if (match.Trace.IsMatch && match.Trace.Rule.Id == finding.Rule.Id)
+            {
+                WriteTrace(match with { Fate = null, Suppression = "" });
+                break;
+            }
+        }
+
+        WriteFate(FindingFate.Find(setup, finding));
     }
 
     private static List<(Rule Rule, string Location)> ExplainLocation(string what, ScanSetup setup)
@@ -93,7 +116,7 @@ internal static class ExplainCommand
         var colon = what.LastIndexOf(':');
         if (colon <= 0 || !int.TryParse(what[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var line) || line < 1)
         {
-            throw new UsageException($"'{what}' is neither a fingerprint nor a line; valid values are 0123456789abcdef (from a report) and "
+            throw new UsageException($"'{what}' is neither a fingerprint nor a line; valid values are 0123456789abcdef0123 (from a report) and "
                 + $"PATH:LINE");
         }
 
@@ -120,6 +143,15 @@ internal static class ExplainCommand
         {
             Write("  no rule's regex matches anything on this line, so nothing is reported. 'secretsentry rules list' "
                 + "lists the rules; add a rule of your own to .secretsentry.toml.");
+            foreach (var (rule, literal) in explanation.NearMisses)
+            {
+                Write($"  {rule.Id}: '{literal}' is on the line, but the text around it does not match: {rule.Regex}");
+            }
+        }
+
+        if (explanation.IsIgnored)
+        {
+            Write("  git ignores the file, so only a scan that names the file reads it, or one with --no-gitignore");
         }
 
         if (explanation.IsExcluded)
@@ -154,7 +186,7 @@ internal static class ExplainCommand
             WriteFate(fate);
             Write($"      rotate       {Rotation.Describe(trace.Rule)}");
         }
-        else if (trace.IsMatch)
+        else if (trace.IsMatch && match.Suppression.Length > 0)
         {
             Write($"      NOT REPORTED: {match.Suppression}");
         }

@@ -52,27 +52,27 @@ internal static class PlanRun
     }
 
     /// <summary>Returns the needles. Reports contain no secrets, so the history is scanned for the findings that they name.</summary>
-    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) FindNeedles(HashSet<string> wanted,
+    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) FindNeedles(IReadOnlyCollection<string> names,
         PlanOptions options, CancellationToken cancellation)
     {
-        var scan = CommandSetup.Load(options.Directory, options.Config, []).Options with
+        var wanted = new FingerprintSet();
+        foreach (var name in names)
         {
-            KeepsSecrets = true,
-            Decodes = true,
-            Threads = options.Threads,
-        };
-        var salts = wanted.Select(Fingerprints.GetSalt).Distinct(StringComparer.Ordinal).ToArray();
-        var found = Progress.Run(options.ShowsProgress, report => HistoryScan.Run(scan, null, report, cancellation)).Findings
-            .Where(finding => GetFingerprints(finding).Any(wanted.Contains)).DistinctBy(finding => finding.Fingerprint)
+            wanted.Add(Fingerprints.IsWellFormed(name) ? name : throw new UsageException($"'{Safe.Escape(name)}' is not a fingerprint; copy one from a report, such as 0123456789abcdef0123"));
+        }
+
+        var setup = CommandSetup.Load(options.Directory, options.Config, []);
+        var scan = setup.Options with { KeepsSecrets = true, Decodes = true, Threads = options.Threads };
+        var all = setup.AddSalt(Progress.Run(options.ShowsProgress, report => HistoryScan.Run(scan, null, report, cancellation)).Findings);
+        var matching = all.DistinctBy(finding => (finding.Rule.Id, finding.SecretId))
+            .Select(finding => (Finding: finding, Names: wanted.FindOf(finding).ToArray())).Where(entry => entry.Names.Length > 0).ToArray();
+        var found = matching.Select(entry => entry.Finding).DistinctBy(finding => finding.SecretId)
             .OrderBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToArray();
-        if (wanted.Except(found.SelectMany(GetFingerprints), StringComparer.Ordinal).FirstOrDefault() is { } missing)
+        if (names.Except(matching.SelectMany(entry => entry.Names), StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
             throw new UsageException($"no finding with the fingerprint '{missing}' is in this history; 'secretsentry scan --history "
                 + $"--min-confidence low' lists them");
         }
-
-        // A report of a repository with a salt names findings by salted fingerprints.
-        IEnumerable<string> GetFingerprints(Finding finding) => salts.SelectMany(salt => Fingerprints.EnumerateNames(finding, salt));
 
         return ([.. found.Select(finding =>
             Needle.CreateLiteral(NameOf(finding), GetBytes(finding), Encoding.UTF8.GetBytes(options.Replacement)))],

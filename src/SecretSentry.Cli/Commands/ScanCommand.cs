@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
 using SecretSentry.Engine.Rules;
@@ -49,7 +51,7 @@ internal static class ScanCommand
     private static readonly Option<string> StdinPath =
         CreateText("--stdin-path", "NAME", "Name for standard input in the report", "(stdin)");
     private static readonly Option<string[]> Baseline =
-        CreateList("--baseline", "FILE", "File of accepted findings: an ignore file, or a JSON report of gitleaks");
+        CreateList("--baseline", "FILE", "File of accepted findings: an ignore file, or a JSON report of ours or of gitleaks");
     private static readonly Option<string?> MinConfidence =
         new Option<string?>("--min-confidence")
         {
@@ -91,6 +93,7 @@ internal static class ScanCommand
         output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version)
         {
             Hidden = outcome.Hidden,
+            Scope = GetScope(parsed, setup.Options),
             Started = started,
             Ended = DateTimeOffset.UtcNow
         }, parsed.GetValue(Quiet), parsed.GetValue(Verbose));
@@ -105,6 +108,21 @@ internal static class ScanCommand
 
         return FindPurgedHistory(setup.Options) is { } purged ? Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery)
             : ExitCode.From(outcome);
+    }
+
+    /// <summary>Returns what was scanned, see <see cref="ScanReport.Scope"/>. A selection is named by a hash of its options.</summary>
+    private static string GetScope(ParseResult parsed, ScanOptions options)
+    {
+        string[] selected =
+        [
+            .. parsed.GetValue(Paths) is { Length: > 0 } and not ["."] and var paths ? paths : [], options.Selection.Range,
+            options.Selection.SinceCommit, .. options.Selection.Refs, options.Selection.IsReachableOnly ? "reachable" : "",
+            .. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? [], "except", .. parsed.GetValue(Exclude) ?? [],
+        ];
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', selected))))[..8];
+        return parsed.GetValue(Staged) || parsed.GetValue(Stdin) ? "changes"
+            : selected.Count(text => text.Length > 0) == 1 ? IsHistory(parsed) ? "history" : "files"
+            : options.Selection.IsRange ? $"changes-{hash}" : $"selection-{hash}";
     }
 
     /// <summary>

@@ -411,38 +411,12 @@ public sealed class RuleTracer
         var (node, _) = RegexParser.Parse(rule.Regex);
         foreach (var literal in new LiteralExtractor(new RateMemo()).Extract(node).Literals)
         {
-            for (var offset = 0; offset + literal.Sets.Length <= match.Length; offset++)
+            if (LiteralText.IsIn(literal.Sets, match))
             {
-                if (MatchesSets(literal.Sets, match[offset..]))
-                {
-                    return FormatSets(literal.Sets);
-                }
+                return LiteralText.Format(literal.Sets);
             }
         }
 
         return "";
     }
-
-    private static bool MatchesSets(ByteSet[] sets, ReadOnlySpan<byte> text)
-    {
-        for (var i = 0; i < sets.Length; i++)
-        {
-            if (!sets[i].Contains(text[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>
-    /// Formats byte sets. A set that contains one letter in both cases is shown as that letter. A larger set is shown as a dot.
-    /// </summary>
-    private static string FormatSets(ByteSet[] sets) => string.Concat(sets.Select(set =>
-    {
-        var members = Enumerable.Range(0, 256).Where(value => set.Contains((byte)value)).ToArray();
-        var isExact = members.Length == 1 || (members.Length == 2 && char.ToLowerInvariant((char)members[0]) == (char)members[1]);
-        return isExact && members[^1] is > 0x20 and < 0x7F ? ((char)members[^1]).ToString() : ".";
-    })).TrimEnd('.');
 }

@@ -33,7 +33,10 @@ internal static class BatchOutput
         }
 
         var parts = Encoding.UTF8.GetString(line[..Math.Min(length, line.Length)]).Split(' ');
-        return parts.Length == 3 ? (parts[0], parts[1], long.Parse(parts[2], CultureInfo.InvariantCulture)) : (parts[0], parts[^1], -1);
+
+        // The line "NAME missing" repeats a name that may contain blanks.
+        return parts.Length == 3 && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? (parts[0], parts[1], size) : (parts[0], parts[^1], -1);
     }
 
     /// <exception cref="IOException">The stream ended early, or the object does not fit in memory.</exception>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Findings;
 using SecretSentry.Policy.Rules;
@@ -15,38 +16,57 @@ public sealed class Acceptances
     private const int NamedStale = 5;
 
     /// <summary>
-    /// Maximum number of salts. Each finding is hashed with each salt. A file has one salt, and one more for each file it was merged with.
+    /// Maximum number of salts. Each finding is hashed with each salt, slowly if its secret could be guessed. A file has one salt, and one
+    /// more for each file of a repository with another salt that it was merged with.
     /// </summary>
-    private const int MaxSalts = 100;
+    private const int MaxSalts = 8;
 
-    private readonly List<(string File, IgnoreEntry Entry)> _entries = [];
+    /// <summary>As <see cref="MaxSalts"/>, for records of version 0.1.0. Each of its files had a salt of its own.</summary>
+    private const int MaxOldSalts = 100;
+
+    private readonly List<FileEntry> _entries = [];
+    private readonly RecordIndex _index = new();
     private readonly List<GitleaksRecord> _gitleaks = [];
     private readonly List<SharedAllowlist> _commitLists = [];
 
-    /// <summary>Salt for new records: the one that most records have. Empty when there are no records.</summary>
-    internal string Salt => _entries.Select(item => Fingerprints.GetSalt(item.Entry.Fingerprint)).Where(salt => salt.Length > 0)
-        .CountBy(salt => salt, StringComparer.Ordinal)
-        .OrderByDescending(item => item.Value).ThenBy(item => item.Key, StringComparer.Ordinal).Select(item => item.Key).FirstOrDefault()
-        ?? "";
+    /// <summary>Salt of the fingerprints of this repository. It does not depend on what is accepted.</summary>
+    internal string Salt { get; init; } = "";
 
-    /// <summary>Adds the records of a file. The content decides the format: gitleaks' JSON report, or our own entries.</summary>
-    /// <exception cref="RuleFileException">The file has neither format. The message names file and line.</exception>
+    /// <summary>
+    /// Adds the records of a file. The content decides the format: a report of gitleaks (a JSON array), one of ours (<c>json</c> or
+    /// <c>jsonl</c>), or our own entries.
+    /// </summary>
+    /// <exception cref="RuleFileException">The file has none of these formats. The message names the file, and the line if there is
+    /// one.</exception>
     internal void Add(string text, string file)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.AsSpan().TrimStart().StartsWith("["))
+        switch (text.AsSpan().TrimStart())
         {
-            _gitleaks.AddRange(GitleaksRecords.ParseReport(text, file));
+            case ['[', ..]:
+                _gitleaks.AddRange(GitleaksRecords.ParseReport(text, file));
+                break;
+            case ['{', ..]:
+                Add(ReportRecords.Parse(text, file), file);
+                break;
+            default:
+                Add(IgnoreFile.Parse(text, file), file);
+                break;
         }
-        else
+    }
+
+    private void Add(IReadOnlyList<IgnoreEntry> entries, string file)
+    {
+        foreach (var entry in entries)
         {
-            _entries.AddRange(IgnoreFile.Parse(text, file).Select(entry => (file, entry)));
-            if (_entries.Select(record => Fingerprints.GetSalt(record.Entry.Fingerprint)).Distinct(StringComparer.Ordinal)
-                .Count() > MaxSalts)
-            {
-                throw new RuleFileException($"{file}: more than {MaxSalts} different salts; create the file again with: "
-                    + "secretsentry baseline create");
-            }
+            _entries.Add(new(file, entry));
+            _index.Add(new(file, entry));
+        }
+
+        if (_index.Fingerprints.SaltCount > MaxSalts || _index.Fingerprints.OldSaltCount > MaxOldSalts)
+        {
+            throw new RuleFileException($"{file}: more than {MaxSalts} different salts ({MaxOldSalts} in records of version 0.1.0); to use "
+                + "that of this repository for all, run: secretsentry baseline migrate");
         }
     }
 
@@ -58,10 +78,13 @@ public sealed class Acceptances
     internal void Add(IEnumerable<SharedAllowlist> lists) => _commitLists.AddRange(lists.Where(list => list.List.Commits.Count > 0));
 
     /// <summary>Separates findings into those that remain and those that are accepted.</summary>
-    /// <param name="findings">The findings, with the fingerprints that the scan computed.</param>
+    /// <param name="findings">The findings of a scan.</param>
     /// <param name="today">Entries that end before this day are no longer valid.</param>
     /// <param name="sawEverything">Whether the scan covered everything, so that a record without a finding is stale.</param>
-    public Judgement Judge(IReadOnlyList<Finding> findings, DateOnly today, bool sawEverything)
+    /// <param name="shown">
+    /// Minimum confidence of findings that are shown. Of the others there can be very many, so a record of another rule is not searched for.
+    /// </param>
+    public Judgement Judge(IReadOnlyList<Finding> findings, DateOnly today, bool sawEverything, Confidence shown = Confidence.Low)
     {
         ArgumentNullException.ThrowIfNull(findings);
         if (findings.Count == 0 && !sawEverything)
@@ -69,15 +92,12 @@ public sealed class Acceptances
             return new([], [], []); // nearly every commit ends here
         }
 
-        var salts = _entries.Select(record => Fingerprints.GetSalt(record.Entry.Fingerprint)).Append("").Distinct(StringComparer.Ordinal)
-            .ToArray();
-        var byFingerprint = _entries.ToLookup(record => record.Entry.Fingerprint, StringComparer.Ordinal);
-        var (salt, used, expired) = (Salt, new HashSet<IgnoreEntry>(ReferenceEqualityComparer.Instance),
-            new HashSet<string>(StringComparer.Ordinal));
+        var (used, expired) = (new HashSet<IgnoreEntry>(ReferenceEqualityComparer.Instance), new HashSet<string>(StringComparer.Ordinal));
         var gitleaks = new GitleaksIndex(_gitleaks);
         var (remaining, accepted) = (new List<Finding>(), new List<AcceptedFinding>());
-        foreach (var finding in findings)
+        foreach (var found in findings)
         {
+            var finding = found with { Salt = Salt };
             if (FindByEntry(finding) is { } entry)
             {
                 accepted.Add(new(finding, string.Create(CultureInfo.InvariantCulture, $"{entry.File}:{entry.Entry.Line}"), entry.File,
@@ -89,17 +109,21 @@ public sealed class Acceptances
             }
             else
             {
-                remaining.Add(finding with { Fingerprint = Fingerprints.AddSalt(finding.Fingerprint, salt) });
+                remaining.Add(finding);
             }
         }
 
         return new(remaining, accepted, [.. expired.Order(StringComparer.Ordinal), .. sawEverything ? DescribeStale(used) : []]);
 
-        (string File, IgnoreEntry Entry)? FindByEntry(Finding finding)
+        FileEntry? FindByEntry(Finding finding)
         {
-            // Two rules, one of which became part of the other, may both have an accepting record. Then neither record is stale.
-            var records = salts.SelectMany(each => Fingerprints.EnumerateNames(finding, each)).SelectMany(name => byFingerprint[name])
-                .ToArray();
+            if (finding.Confidence < shown && !_index.Fingerprints.HasRule(finding.Rule))
+            {
+                return null;
+            }
+
+            // One secret may have records of both formats, or of two rules. Then none of them is stale.
+            FileEntry[] records = [.. _index.Find(finding)];
             used.UnionWith(records.Select(record => record.Entry));
             foreach (var record in records)
             {
@@ -135,7 +159,7 @@ public sealed class Acceptances
 
     private IEnumerable<string> DescribeStale(HashSet<IgnoreEntry> used)
     {
-        foreach (var file in _entries.Where(record => !used.Contains(record.Entry)).GroupBy(record => record.File, StringComparer.Ordinal))
+        foreach (var file in _entries.Where(record => record.Entry.Line > 0 && !used.Contains(record.Entry)).GroupBy(record => record.File, StringComparer.Ordinal))
         {
             var lines = string.Join(", ", file.Select(record => record.Entry.Line).Take(NamedStale));
             yield return string.Create(CultureInfo.InvariantCulture,
@@ -148,9 +172,29 @@ public sealed class Acceptances
     /// <summary>Returns the entries of <paramref name="entries"/> that accept at least one of <paramref name="findings"/>.</summary>
     public static IReadOnlyList<IgnoreEntry> SelectNeeded(IReadOnlyList<IgnoreEntry> entries, IEnumerable<Finding> findings)
     {
-        var salts = entries.Select(entry => Fingerprints.GetSalt(entry.Fingerprint)).Distinct(StringComparer.Ordinal).ToArray();
-        var present = findings.SelectMany(finding => salts.SelectMany(salt => Fingerprints.EnumerateNames(finding, salt)))
-            .ToHashSet(StringComparer.Ordinal);
-        return [.. entries.Where(entry => present.Contains(entry.Fingerprint))];
+        var index = RecordIndex.Create(entries);
+        var needed = findings.SelectMany(index.Find).Select(record => record.Entry).ToHashSet(ReferenceEqualityComparer.Instance);
+        return [.. entries.Where(needed.Contains)];
+    }
+
+    /// <summary>
+    /// Returns <paramref name="entries"/> with those of version 0.1.0 in the present format, and all with the salt of
+    /// <paramref name="findings"/>. An entry stays as it is when no finding shows what its secret is.
+    /// </summary>
+    /// <param name="entries">The entries of a file.</param>
+    /// <param name="findings">Findings in the files and in the history, with the salt of the repository.</param>
+    public static IReadOnlyList<IgnoreEntry> Migrate(IReadOnlyList<IgnoreEntry> entries, IEnumerable<Finding> findings)
+    {
+        var index = RecordIndex.Create(entries);
+        var now = new Dictionary<IgnoreEntry, string>(ReferenceEqualityComparer.Instance);
+        foreach (var finding in findings)
+        {
+            foreach (var record in index.Find(finding))
+            {
+                now.TryAdd(record.Entry, finding.Fingerprint);
+            }
+        }
+
+        return [.. entries.Select(entry => now.TryGetValue(entry, out var fingerprint) ? entry with { Fingerprint = fingerprint } : entry)];
     }
 }

@@ -1,30 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
+using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Policy.Acceptance;
 
 /// <summary>
-/// Names of findings that may be written to a public file. A finding's own fingerprint is a hash of rule and secret. It is the same in
-/// every repository. With a salt it means nothing outside of its own repository. Neither contains a path, line or commit, so it survives
-/// moved lines, renames and rebases. Format: 16 hexadecimal digits, or SALT.16 digits.
+/// The text of fingerprints, in the present format (<see cref="SecretIdentity.GetFingerprint"/>) and in the format of version 0.1.0. Both are
+/// hexadecimal digits, or SALT.digits. The number of digits tells them apart: 20 at present, 16 in version 0.1.0. A fingerprint contains no
+/// path, line or commit, so it survives moved lines, renames and rebases. The one of version 0.1.0 depends on the rule as well.
 /// </summary>
 public static class Fingerprints
 {
-    private const int Digits = 16;
-
-    /// <summary>Returns a new salt of eight hexadecimal digits.</summary>
-    public static string CreateSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
-
-    /// <summary>
-    /// Returns the <paramref name="fingerprint"/> of a finding with <paramref name="salt"/>. With an empty salt it is returned unchanged.
-    /// </summary>
-    internal static string AddSalt(string fingerprint, string salt) => salt.Length == 0
-        ? fingerprint
-        : $"{salt}.{Convert.ToHexStringLower(ComputeHmac(salt, fingerprint))[..Digits]}";
-
-    private static byte[] ComputeHmac(string salt, string fingerprint) =>
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes($"secretsentry/1\n{fingerprint}"));
+    private const int MaxSaltLength = 32;
 
     /// <summary>Returns the salt in <paramref name="fingerprint"/>. Empty when it has none.</summary>
     public static string GetSalt(string fingerprint)
@@ -34,31 +22,31 @@ public static class Fingerprints
         return dot < 0 ? "" : fingerprint[..dot];
     }
 
-    /// <summary>
-    /// Returns the fingerprints of <paramref name="finding"/> with <paramref name="salt"/>: its own first, then those under the aliases of
-    /// its rule.
-    /// </summary>
-    public static IEnumerable<string> EnumerateNames(Finding finding, string salt)
-    {
-        ArgumentNullException.ThrowIfNull(finding);
-        return finding.AliasFingerprints.Prepend(finding.Fingerprint).Select(fingerprint => AddSalt(fingerprint, salt));
-    }
-
-    /// <summary>
-    /// Returns whether <paramref name="fingerprint"/>, with or without a salt, names <paramref name="finding"/>. The finding's own
-    /// fingerprint has no salt.
-    /// </summary>
-    public static bool IsOf(Finding finding, string fingerprint) =>
-        EnumerateNames(finding, GetSalt(fingerprint)).Contains(fingerprint, StringComparer.Ordinal);
-
-    /// <summary>Returns whether <paramref name="text"/> has the format of a fingerprint.</summary>
+    /// <summary>Returns whether <paramref name="text"/> has one of the formats of a fingerprint.</summary>
     public static bool IsWellFormed(string text)
     {
         var salt = GetSalt(text);
         var hash = salt.Length == 0 ? text : text[(salt.Length + 1)..];
-        return hash.Length == Digits && hash.All(IsHex) && salt.Length <= 32
-            && salt.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+        return hash.Length is SecretIdentity.Digits or SecretIdentity.OldDigits && hash.All(IsHex) && (salt.Length == 0 || IsSalt(salt));
     }
+
+    /// <summary>Returns whether <paramref name="text"/> may be used as a salt: 1 to 32 lower-case letters and digits.</summary>
+    internal static bool IsSalt(string text) =>
+        text.Length is > 0 and <= MaxSaltLength && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+
+    /// <summary>Returns the names under which version 0.1.0 may have known a rule: its id, its aliases and its reported names.</summary>
+    internal static IEnumerable<string> GetNames(Rule rule) => rule.Aliases.Prepend(rule.Id).Concat(rule.ReportedAs);
+
+    /// <summary>Returns the fingerprints of version 0.1.0 under each of <paramref name="names"/>, with <paramref name="salt"/>.</summary>
+    internal static IEnumerable<string> EnumerateOld(SecretIdentity identity, IEnumerable<string> names, string salt) =>
+        names.Select(name => AddOldSalt(identity.GetOldFingerprint(name), salt));
+
+    private static string AddOldSalt(string fingerprint, string salt) => salt.Length == 0
+        ? fingerprint
+        : $"{salt}.{Convert.ToHexStringLower(ComputeHmac(salt, fingerprint))[..SecretIdentity.OldDigits]}";
+
+    private static byte[] ComputeHmac(string salt, string fingerprint) =>
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes($"secretsentry/1\n{fingerprint}"));
 
     private static bool IsHex(char c) => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f';
 }

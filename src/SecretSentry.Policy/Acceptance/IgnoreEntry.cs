@@ -22,10 +22,10 @@ public sealed record IgnoreEntry(string Fingerprint, string Rule)
     /// <summary>Line in the file, from 1. 0 for an entry that is not in a file yet.</summary>
     public int Line { get; init; }
 
-    /// <summary>Creates the entry for a finding, with <paramref name="salt"/>.</summary>
-    public static IgnoreEntry Create(Finding finding, string salt)
+    /// <summary>Creates the entry for a finding that has the salt of its repository.</summary>
+    public static IgnoreEntry Create(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        return new(Fingerprints.AddSalt(finding.Fingerprint, salt), finding.Rule.Id) { Location = finding.Location.Path };
+        return new(finding.Fingerprint, finding.Rule.Id) { Location = finding.Location.Path };
     }
 }

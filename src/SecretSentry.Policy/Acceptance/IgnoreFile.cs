@@ -14,6 +14,9 @@ public static class IgnoreFile
     /// <summary>Name of the file at the top of a repository.</summary>
     public const string Name = ".secretsentry-ignore";
 
+    /// <summary>The first words of a file that we wrote.</summary>
+    internal static ReadOnlySpan<byte> FirstWords => "# Findings accepted on record."u8;
+
     private const int MaxLength = 16 * 1024 * 1024;
 
     /// <summary>Returns the entries of <paramref name="text"/>, in file order.</summary>
@@ -39,11 +42,6 @@ public static class IgnoreFile
 
         return entries;
     }
-
-    /// <summary>Returns the salt of the first entry that has one. Returns a new salt when none has.</summary>
-    public static string ChooseSalt(IEnumerable<IgnoreEntry> entries) =>
-        entries.Select(entry => Fingerprints.GetSalt(entry.Fingerprint)).FirstOrDefault(salt => salt.Length > 0)
-        ?? Fingerprints.CreateSalt();
 
     /// <summary>
     /// Returns the text of a file with <paramref name="entries"/>. It is sorted, and its first line says what the file is. It has one entry

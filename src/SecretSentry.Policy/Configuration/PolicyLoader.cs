@@ -21,7 +21,7 @@ internal sealed class PolicyLoader(PolicySources sources, Lazy<IReadOnlyDictiona
         var names = new RuleNames(_files, builtIn);
         ConfigurationFile[] files = [.. _files.Select(names.Resolve)];
 
-        var acceptances = new Acceptances();
+        var acceptances = new Acceptances { Salt = _settings.Get(SettingTable.FingerprintSalt) };
         SharedAllowlist[] lists = [.. files.SelectMany(file => file.Allowlists)];
         acceptances.Add(lists);
         return new()

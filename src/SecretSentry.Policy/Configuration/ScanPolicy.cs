@@ -56,6 +56,10 @@ public sealed class ScanPolicy
         return new PolicyLoader(sources, new(() => builtIn().ToDictionary(rule => rule.Id, StringComparer.Ordinal))).Load();
     }
 
+    /// <summary>Returns the location in a file that switches a built-in rule off. Returns null for a rule that is on.</summary>
+    public string? FindDisabling(string rule) => Disabled.GetValueOrDefault(rule)
+        ?? (Settings.Get(SettingTable.UseDefault) ? null : Settings.FindOrigin(SettingTable.UseDefault));
+
     /// <summary>Returns the rules of the run.</summary>
     public RuleSet BuildRules(RuleSet builtIn)
     {

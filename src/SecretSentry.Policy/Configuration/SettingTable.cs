@@ -1,4 +1,5 @@
 using SecretSentry.Engine.Rules;
+using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Policy.Configuration;
@@ -48,17 +49,23 @@ public static class SettingTable
     /// <summary>Names of the tools whose comments accept findings on their line. Only the last file counts.</summary>
     public static Setting<IReadOnlyList<string>> Comments { get; } = new("comments", AllowComment.Names, ReadCommentNames);
 
+    /// <summary>Salt of the fingerprints, 1 to 32 lower-case letters and digits. Empty: none.</summary>
+    public static Setting<string> FingerprintSalt { get; } = new("fingerprintSalt", "", ReadSalt) { DefaultWords = "none" };
+
     /// <summary>Whether the built-in rules apply beside those of the file.</summary>
     internal static Setting<bool> UseDefault { get; } =
         new("useDefault", true, ReadFlag) { IsInExtend = true, IsSkippedInGitleaks = true, Restricts = usesDefault => !usesDefault };
 
     /// <summary>All settings, in the order in which they are read. A file's first error is that of its first wrong setting.</summary>
     internal static IReadOnlyList<Setting> All { get; } =
-        [MinConfidence, Threads, MaxFileBytes, Strict, Decode, Gitignore, Include, Exclude, Comments, UseDefault];
+        [MinConfidence, Threads, MaxFileBytes, Strict, Decode, Gitignore, Include, Exclude, Comments, FingerprintSalt, UseDefault];
 
     /// <summary>All settings, in the order of <c>config show</c>.</summary>
     internal static IReadOnlyList<Setting> InDisplayOrder { get; } =
-        [MinConfidence, Strict, Threads, Decode, Gitignore, MaxFileBytes, Include, Exclude, Comments, UseDefault];
+        [MinConfidence, Strict, Threads, Decode, Gitignore, MaxFileBytes, Include, Exclude, Comments, FingerprintSalt, UseDefault];
+
+    private static string ReadSalt(TomlTree table, string key) => table.ReadText(key) is var salt && Fingerprints.IsSalt(salt) ? salt
+        : throw table.CreateError(key, $"'{key}' is '{salt}'; a valid salt has 1 to 32 lower-case letters and digits");
 
     private static bool ReadFlag(TomlTree table, string key) => table.ReadFlag(key);
 

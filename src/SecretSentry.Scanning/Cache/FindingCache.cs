@@ -14,7 +14,7 @@ namespace SecretSentry.Scanning.Cache;
 /// </summary>
 internal sealed class FindingCache
 {
-    private const string Magic = "SSSTATE1";
+    private const string Magic = "SSSTATE2";
 
     private readonly RepositoryLayout _layout;
     private readonly ScanOptions _options;
@@ -145,7 +145,7 @@ internal sealed class FindingCache
                 scan.ScanPart(content, entry.SearchPath, new(0, content.Length), here);
             }
 
-            if (here.Find(finding => finding.Rule.Id == entry.Finding.Rule.Id && finding.Fingerprint == entry.Finding.Fingerprint
+            if (here.Find(finding => finding.Rule.Id == entry.Finding.Rule.Id
                 && finding.Location.Start == entry.Found.Start && finding.Location.End == entry.Found.End) is not { } again)
             {
                 return null;

@@ -18,7 +18,6 @@ internal static class FindingCodec
         Write(writer, entry.Found);
         Write(writer, entry.Finding.Location);
         writer.Write(entry.Finding.Rule.Id);
-        writer.Write(entry.Finding.Fingerprint);
         writer.Write((int)entry.Finding.Confidence);
         writer.Write((int)entry.Finding.Validity);
         writer.Write(entry.Finding.Details.Count);
@@ -29,14 +28,13 @@ internal static class FindingCodec
         }
     }
 
-    /// <summary>Reads what <see cref="Write(BinaryWriter, CachedFinding)"/> wrote. The preview is empty.</summary>
+    /// <summary>Reads what <see cref="Write(BinaryWriter, CachedFinding)"/> wrote. The preview is empty, and there is no identity.</summary>
     public static CachedFinding Read(BinaryReader reader, IReadOnlyDictionary<string, Rule> rules)
     {
         var (id, path, found, location) = (reader.ReadString(), reader.ReadString(), ReadLocation(reader), ReadLocation(reader));
         var finding = new Finding
         {
             Rule = rules[reader.ReadString()],
-            Fingerprint = reader.ReadString(),
             Confidence = (Confidence)reader.ReadInt32(),
             Validity = (Validity)reader.ReadInt32(),
             Location = location,

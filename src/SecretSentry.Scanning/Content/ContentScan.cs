@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SecretSentry.Engine;
 using SecretSentry.Engine.Bytes;
@@ -7,6 +8,7 @@ using SecretSentry.Engine.Notes;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Findings;
 using SecretSentry.Policy;
+using SecretSentry.Policy.Acceptance;
 
 namespace SecretSentry.Scanning.Content;
 
@@ -74,13 +76,15 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
             : _scanner.Scan(content, state, path, _matches);
         foreach (var match in _matches)
         {
-            if (match.Start < part.From || match.Start >= part.To || IsAccepted(content, kind, match, path))
+            if (match.Start < part.From || match.Start >= part.To || IsOwnRecord(content, kind, match, path)
+                || IsAccepted(content, kind, match, path))
             {
                 continue;
             }
 
             var finding = Finding.Create(options.Rules, match, content,
                 new(path, kind, options.KeepsSecrets, part.LinesBefore, part.ColumnsBefore, _scanner.GetDecodedSecret(match)));
+            AddUnknownNames(content, kind, match, finding.Location);
             findings.Add(_tracer is null ? finding : finding with { Reasons = GetReasons(_tracer, content, path, match) });
         }
 
@@ -98,6 +102,26 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
     private static IReadOnlyList<string> GetReasons(RuleTracer tracer, ReadOnlySpan<byte> content, string path, in Match match) =>
         tracer.Explain(content, path, match) is { } judgement ? [.. judgement.EnumerateLines().Select(line => $"{line.Name}: {line.Text}")]
             : [];
+
+    private static bool IsOwnRecord(ReadOnlySpan<byte> content, ContentKind kind, Match match, string path) =>
+        kind.GetUnitLength() == 1 && OwnRecords.ContainFingerprint(content, path, match.SecretStart, match.SecretEnd);
+
+    /// <summary>Reports a comment that would accept the match if it named a rule. The name is not repeated: it could be anything.</summary>
+    private void AddUnknownNames(ReadOnlySpan<byte> content, ContentKind kind, Match match, Location location)
+    {
+        if (AllowComment.FindUnknownName(content, kind, match, options.Rules.Rules, options.Comments) is not { } name)
+        {
+            return;
+        }
+
+        var nearest = AllowComment.FindNearestRule(name, options.Rules.Rules);
+        var notice = string.Create(CultureInfo.InvariantCulture, $"{location.Path}:{location.Start.Line}: the comment "
+            + $"'secretsentry:allow' names no rule that is on, so it accepts nothing; did you mean '{nearest}'?");
+        lock (coverage.Notices)
+        {
+            coverage.Notices.Add(notice);
+        }
+    }
 
     /// <summary>
     /// Returns whether a comment on the line or an allow-list of the configuration accepts the match. An accepted match is counted.

@@ -76,7 +76,7 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     /// <param name="sawEverything">Whether the scan saw everything, so that a record without a finding is stale.</param>
     public ScanOutcome ApplyBaseline(ScanOutcome outcome, bool sawEverything = false)
     {
-        var judgement = Policy.Acceptances.Judge(outcome.Findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything);
+        var judgement = Policy.Acceptances.Judge(outcome.Findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything, MinConfidence);
         foreach (var accepted in judgement.Accepted)
         {
             outcome.Coverage.AddAccepted(accepted.Source);
@@ -97,16 +97,25 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     }
 
     /// <summary>
-    /// Returns the findings that no record accepts and whose confidence is at least <paramref name="least"/>, or the configured minimum if
+    /// Returns the findings, with the salt of the repository, that no record accepts and whose confidence is at least <paramref name="least"/>, or the configured minimum if
     /// that is lower.
     /// </summary>
     public IReadOnlyList<Finding> SelectUnaccepted(IReadOnlyList<Finding> findings, Confidence least)
     {
         var minimum = Policy.Settings.Get(SettingTable.MinConfidence, least) is var configured && configured < least ? configured : least;
-        var accepted = Policy.Acceptances.Judge(findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false)
-            .Accepted.Select(entry => entry.Finding).ToHashSet(ReferenceEqualityComparer.Instance);
-        return [.. findings.Where(finding => finding.Confidence >= minimum && !accepted.Contains(finding))];
+        return [.. Policy.Acceptances.Judge(findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false, minimum).Findings
+            .Where(finding => finding.Confidence >= minimum)];
     }
+
+    /// <summary>Returns the findings of a scan with the salt of the repository, for a command that does not apply the records.</summary>
+    public IReadOnlyList<Finding> AddSalt(IReadOnlyList<Finding> findings)
+    {
+        var salt = Policy.Settings.Get(SettingTable.FingerprintSalt);
+        return [.. findings.Select(finding => finding with { Salt = salt })];
+    }
+
+    /// <summary>Returns the built-in rules that the configuration switches off.</summary>
+    public RuleSet BuildDisabledRules() => BuiltInRules.Load().RemoveRules(rule => Policy.FindDisabling(rule.Id) is null);
 
     /// <summary>Returns a matcher for globs of paths. Returns null when there are no globs, which means every path.</summary>
     public static Matcher? CreateMatcher(IReadOnlyList<string> include, IReadOnlyList<string> exclude)

@@ -51,13 +51,13 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
             });
         return [.. additions.Locate().Concat(LocateLoose(blobs, paths)).Concat(others)
             .Where(entry => options.Includes(entry.Path))
-            .GroupBy(entry => (entry.Found.Finding.Rule.Id, entry.Found.Finding.Fingerprint, entry.Path, entry.Occurrence))
+            .GroupBy(entry => (entry.Found.Finding.Rule.Id, entry.Found.Finding.SecretId, entry.Path, entry.Occurrence))
             .SelectMany(group => MergeVersions([.. group]))
             .OrderBy(entry => entry.Finding.Location.Path, StringComparer.Ordinal).ThenBy(entry => entry.Finding.Location.Start.Line)
             .ThenBy(entry => entry.Finding.Location.Start.Column)
             .ThenBy(entry => entry.Finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(entry => entry.Finding.Location.Commit, StringComparer.Ordinal)
-            .ThenBy(entry => entry.Finding.Fingerprint, StringComparer.Ordinal)];
+            .ThenBy(entry => entry.Finding.SecretId, StringComparer.Ordinal)];
     }
 
     public void Dispose() => _objects.Dispose();
@@ -68,7 +68,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
 
     /// <summary>A secret that occurs twice in a file is two findings. Removing one occurrence does not remove the other.</summary>
     private static IEnumerable<CountedFinding> CountOccurrences(IEnumerable<UnlocatedFinding> findings) => findings
-        .GroupBy(finding => (finding.Kind, finding.Number, finding.Class, finding.Finding.Rule.Id, finding.Finding.Fingerprint))
+        .GroupBy(finding => (finding.Kind, finding.Number, finding.Class, finding.Finding.Rule.Id, finding.Finding.SecretId))
         .SelectMany(group =>
         group.OrderBy(finding => finding.Finding.Location.Start.Line).ThenBy(finding => finding.Finding.Location.Start.Column)
         .Select((finding, i) => new CountedFinding(finding, i)));

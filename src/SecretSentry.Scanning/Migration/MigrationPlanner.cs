@@ -31,7 +31,7 @@ public static class MigrationPlanner
 
         var accepted = parts.SelectMany(part => part.Accepted).ToArray();
         var (entries, missing) = accepted.Length == 0 ? ([], 0)
-            : FindAccepted(setup.Options with { Directory = top, KeepsSecrets = true }, accepted, cancellation);
+            : FindAccepted(setup with { Options = setup.Options with { Directory = top, KeepsSecrets = true } }, accepted, cancellation);
         return new(parts.Any(part => part.HasConfiguration) ? Migrated.FormatToml(parts) : "",
             entries.Count == 0 ? "" : IgnoreFile.Format(entries), accepted.Length, missing,
             [.. parts.SelectMany(part => part.Unsupported)]);
@@ -54,18 +54,17 @@ public static class MigrationPlanner
     /// Returns the entries of the present ignore file and new ones for the accepted findings. Returns no entries when no accepted finding
     /// is ours. Also returns how many are not ours.
     /// </summary>
-    private static (List<IgnoreEntry> Entries, int Missing) FindAccepted(ScanOptions options, AcceptedElsewhere[] accepted,
+    private static (List<IgnoreEntry> Entries, int Missing) FindAccepted(ScanSetup setup, AcceptedElsewhere[] accepted,
         CancellationToken cancellation)
     {
-        var findings = FileScan.Run(["."], options, cancellation).Findings;
-        var file = Path.Combine(options.Directory, IgnoreFile.Name);
+        var findings = setup.AddSalt(FileScan.Run(["."], setup.Options, cancellation).Findings);
+        var file = Path.Combine(setup.Options.Directory, IgnoreFile.Name);
         var before = File.Exists(file) ? IgnoreFile.Parse(File.ReadAllText(file), file) : [];
-        var salt = IgnoreFile.ChooseSalt(before);
         var (entries, missing) = (new List<IgnoreEntry>(), 0);
         foreach (var item in accepted)
         {
             IgnoreEntry[] own = [.. findings.Where(finding => Matches(item, finding))
-                .Select(finding => IgnoreEntry.Create(finding, salt) with { Reason = item.Reason })];
+                .Select(finding => IgnoreEntry.Create(finding) with { Reason = item.Reason })];
             entries.AddRange(own);
             missing += own.Length == 0 ? 1 : 0;
         }

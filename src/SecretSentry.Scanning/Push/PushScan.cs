@@ -21,7 +21,7 @@ public sealed class PushScan
     private readonly PushedContent _pushed;
     private readonly Coverage _coverage = new();
     private readonly CommitsScan _scan;
-    private readonly Dictionary<(string Rule, string Fingerprint, string Path), Finding> _findings = [];
+    private readonly Dictionary<(string Rule, string SecretId, string Path), Finding> _findings = [];
 
     public PushScan(ScanOptions options, RepositoryObjects objects, PushedContent pushed) =>
         (_objects, _pushed, _scan) = (objects, pushed, new(options, objects, _coverage));
@@ -50,7 +50,7 @@ public sealed class PushScan
             && CommitInfo.ParseParents(content) is [var parent, ..] ? parent.ToString()[..12] : "--root";
 
     private void Keep(Finding finding, ObjectId commit) =>
-        _findings.TryAdd((finding.Rule.Id, finding.Fingerprint, finding.Location.Path), commit.Length == 0 ? finding : finding with
+        _findings.TryAdd((finding.Rule.Id, finding.SecretId, finding.Location.Path), commit.Length == 0 ? finding : finding with
         {
             Location = _scan.Locate(finding.Location, commit),
         });

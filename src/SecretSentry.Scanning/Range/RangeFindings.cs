@@ -28,14 +28,14 @@ internal sealed class RangeFindings
     {
         var findings = new RangeFindings(options.Directory, range, scan);
         return [.. additions
-            .GroupBy(addition => (addition.Finding.Rule.Id, addition.Finding.Fingerprint, addition.Finding.Location.Path,
+            .GroupBy(addition => (addition.Finding.Rule.Id, addition.Finding.SecretId, addition.Finding.Location.Path,
                 addition.Occurrence))
             .SelectMany(group => options.Selection.ListsAll ? group.GroupBy(addition => addition.Commit).Select(findings.Merge)
                 : [findings.Merge(group)])
             .OrderBy(finding => finding.Location.Path, StringComparer.Ordinal).ThenBy(finding => finding.Location.Start.Line)
             .ThenBy(finding => finding.Location.Start.Column).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(finding => finding.Location.Commit, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Fingerprint, StringComparer.Ordinal)];
+            .ThenBy(finding => finding.SecretId, StringComparer.Ordinal)];
     }
 
     /// <summary>Returns one finding for additions of one secret at one path: the earliest, with facts about all.</summary>

@@ -59,6 +59,7 @@ public sealed class ConfigurationTests : IDisposable
             decode = true
             minConfidence = "low"
             exclude = ["a"]
+            fingerprintSalt = "team7"
             [extend]
             useDefault = true
             """);
@@ -66,7 +67,8 @@ public sealed class ConfigurationTests : IDisposable
             "threads = 2    # .secretsentry.toml:1", "decode = true    # .secretsentry.toml:7",
             "gitignore = false    # .secretsentry.toml:4", "maxFileBytes = 5    # .secretsentry.toml:3",
             "include = [\"b\"]    # .secretsentry.toml:5", "exclude = [\"a\"]    # .secretsentry.toml:9",
-            "comments = [\"gitleaks\"]    # .secretsentry.toml:2", "useDefault = true    # .secretsentry.toml:11");
+            "comments = [\"gitleaks\"]    # .secretsentry.toml:2", "fingerprintSalt = \"team7\"    # .secretsentry.toml:10",
+            "useDefault = true    # .secretsentry.toml:12");
     }
 
     [Fact]
@@ -240,6 +242,8 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("threads = 0", "*:1: 'threads' must be a whole number from 1 to 256")]
     [InlineData("decode = 'no'", "*:1: 'decode' must be true or false")]
     [InlineData("excludes = ['a']", "*:1: unknown key 'excludes'*did you mean 'exclude'?")]
+    [InlineData("fingerprintSalt = 'Team'", "*:1: 'fingerprintSalt' is 'Team'; a valid salt has 1 to 32 lower-case letters and digits")]
+    [InlineData("fingerprintSalt = ''", "*:1: 'fingerprintSalt' is ''*")]
     [InlineData("comments = ['nobody']", "*:1: 'comments' contains 'nobody'; valid values are secretsentry, gitleaks*")]
     [InlineData("[extend]\npath = '../outside.toml'", "*:2: 'extend.path' is '../outside.toml', which does not exist in the repository")]
     [InlineData("[extend]\npath = '.secretsentry.toml'", "*more than 2 levels deep*")]

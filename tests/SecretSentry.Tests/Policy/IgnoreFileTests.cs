@@ -12,7 +12,7 @@ public class IgnoreFileTests
     public void Written_entries_are_read_back_unchanged()
     {
         IgnoreEntry[] entries = [.. Enumerable.Range(0, 50)
-            .Select(i => IgnoreEntry.Create(Samples.Finding(i), "a1b2c3d4") with
+            .Select(i => IgnoreEntry.Create(Samples.Finding(i)) with
             {
                 Reason = $"reason {i} with a = sign",
                 By = $"who {i} 100%",
@@ -50,41 +50,81 @@ public class IgnoreFileTests
     }
 
     [Fact]
-    public void A_salted_fingerprint_depends_on_its_salt_and_is_reproducible()
+    public void Records_of_both_formats_with_and_without_a_salt_all_accept()
     {
-        var fingerprint = Samples.Finding(1).Fingerprint;
-        var (one, two) = (Fingerprints.AddSalt(fingerprint, "aaaa1111"), Fingerprints.AddSalt(fingerprint, "bbbb2222"));
-        one.Should().NotContain(fingerprint).And.StartWith("aaaa1111.").And.Be(Fingerprints.AddSalt(fingerprint, "aaaa1111"));
-        one[9..].Should().NotBe(two[9..]);
-        Fingerprints.IsWellFormed(one).Should().BeTrue();
-        Fingerprints.CreateSalt().Should().NotBe(Fingerprints.CreateSalt());
-    }
-
-    [Fact]
-    public void Records_with_different_salts_and_without_a_salt_all_accept()
-    {
-        var findings = Enumerable.Range(0, 4).Select(Samples.Finding).ToArray();
-        var records = new Acceptances();
-        records.Add(IgnoreFile.Format([IgnoreEntry.Create(findings[0], "aaaa1111"), IgnoreEntry.Create(findings[1], "bbbb2222"),
-            IgnoreEntry.Create(findings[2], "")]), ".secretsentry-ignore");
+        var findings = Enumerable.Range(0, 5).Select(Samples.Finding).ToArray();
+        var records = new Acceptances { Salt = "team7" };
+        records.Add(IgnoreFile.Format([IgnoreEntry.Create(findings[0] with { Salt = "team7" }), IgnoreEntry.Create(findings[1]),
+            OldEntry(2, "aaaa1111"), OldEntry(3, "")]), ".secretsentry-ignore");
         var judgement = records.Judge(findings, Today, sawEverything: false);
-        judgement.Accepted.Select(one => one.Finding).Should().Equal(findings[..3]);
+        judgement.Accepted.Select(one => one.Finding.SecretId).Should().Equal(findings[..4].Select(finding => finding.SecretId));
         judgement.Accepted.Should().OnlyContain(one => one.By.StartsWith(".secretsentry-ignore:", StringComparison.Ordinal));
-        Fingerprints.GetSalt(judgement.Findings.Single().Fingerprint).Should().NotBeEmpty();
+        judgement.Findings.Should().ContainSingle().Which.Fingerprint.Should().StartWith("team7.");
     }
 
     [Fact]
-    public void Too_many_salts_are_refused()
+    public void Accepting_changes_no_fingerprint()
+    {
+        var findings = Enumerable.Range(0, 20).Select(Samples.Finding).ToArray();
+        var before = new Acceptances().Judge(findings, Today, sawEverything: false).Findings.Select(finding => finding.Fingerprint);
+        foreach (var entries in new IgnoreEntry[][] { [Entry(0)], [OldEntry(0, "aaaa1111")], [OldEntry(0, "")] })
+        {
+            var records = new Acceptances();
+            records.Add(IgnoreFile.Format(entries), "f");
+            records.Judge(findings, Today, sawEverything: false).Findings.Select(finding => finding.Fingerprint).Should()
+                .Equal(before.Skip(1));
+        }
+    }
+
+    [Theory]
+    [InlineData(9, 20)]
+    [InlineData(101, 16)]
+    public void Too_many_salts_are_refused(int count, int digits)
     {
         var add = () => new Acceptances()
-            .Add(IgnoreFile.Format(Enumerable.Range(0, 101).Select(i => IgnoreEntry.Create(Samples.Finding(i), $"aaaa{i:0000}"))), "f");
-        add.Should().Throw<RuleFileException>().WithMessage("f: more than 100 different salts*");
+            .Add(string.Concat(Enumerable.Range(0, count).Select(i => $"aaaa{i:0000}.{i.ToString($"x{digits}")} a-rule\n")), "f");
+        add.Should().Throw<RuleFileException>().WithMessage("f: more than 8 different salts (100 in*baseline migrate");
+    }
+
+    [Fact]
+    public void Migrated_entries_have_the_present_format_and_keep_the_rest()
+    {
+        var (found, old) = (Samples.Finding(1) with { Salt = "team7" }, OldEntry(1, "aaaa1111") with { Reason = "why", Until = Today });
+        var migrated = Acceptances.Migrate([old, OldEntry(2, ""), Entry(1)], [found]);
+        migrated[0].Should().Be(old with { Fingerprint = found.Fingerprint });
+        migrated[1].Should().Be(OldEntry(2, ""), "nothing shows its secret");
+        migrated[2].Fingerprint.Should().Be(found.Fingerprint, "it had another salt");
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("jsonl")]
+    public void A_report_of_ours_is_a_baseline(string format)
+    {
+        var records = new Acceptances();
+        records.Add(Samples.Write(format, Samples.Of(3)), "report");
+        var judgement = records.Judge([.. Enumerable.Range(0, 4).Select(Samples.Finding)], Today, sawEverything: true);
+        judgement.Accepted.Should().HaveCount(3);
+        judgement.Findings.Should().ContainSingle();
+        judgement.Notices.Should().BeEmpty("nobody maintains a report");
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"findings\": [{}]}")]
+    [InlineData("{\"findings\": [{\"fingerprint\": \"x\", \"rule\": \"y\"}]}")]
+    [InlineData("{\"findings\": 1}")]
+    [InlineData("{")]
+    public void What_is_neither_a_report_nor_entries_is_refused(string text)
+    {
+        var add = () => new Acceptances().Add(text, "f");
+        add.Should().Throw<RuleFileException>().WithMessage("f: *");
     }
 
     [Fact]
     public void An_expired_entry_accepts_nothing_and_is_reported()
     {
-        var entry = IgnoreEntry.Create(Samples.Finding(1), "aaaa1111") with { Until = Today };
+        var entry = IgnoreEntry.Create(Samples.Finding(1)) with { Until = Today };
         var records = new Acceptances();
         records.Add(IgnoreFile.Format([entry]), "f");
         records.Judge([Samples.Finding(1)], Today, sawEverything: true).Should()
@@ -112,7 +152,7 @@ public class IgnoreFileTests
         var finding = found with
         {
             Rule = found.Rule with { Id = "github-pat" },
-            Fingerprint = SecretSentry.Findings.Finding.ComputeFingerprint("github-pat", "s3cret-value"u8),
+            Identity = new("s3cret-value"u8),
         };
         var (place, line) = (finding.Location, finding.Location.Start.Line);
         Accepted($"{place.Path}:github-pat:{line}").Should().BeTrue();
@@ -151,5 +191,11 @@ public class IgnoreFileTests
         add.Should().Throw<RuleFileException>().WithMessage(message);
     }
 
-    private static IgnoreEntry Entry(int number) => IgnoreEntry.Create(Samples.Finding(number), "a1b2c3d4");
+    private static IgnoreEntry Entry(int number) => IgnoreEntry.Create(Samples.Finding(number));
+
+    private static IgnoreEntry OldEntry(int number, string salt)
+    {
+        var finding = Samples.Finding(number);
+        return new(Fingerprints.EnumerateOld(finding.Identity!, [finding.Rule.Id], salt).Single(), finding.Rule.Id);
+    }
 }

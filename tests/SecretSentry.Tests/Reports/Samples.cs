@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Rules;
@@ -45,7 +46,7 @@ internal static class Samples
             Validity = (Validity)(number % 3),
             Stops = number % 3 > 0,
             Preview = Redaction.CreatePreview(secret),
-            Fingerprint = SecretSentry.Findings.Finding.ComputeFingerprint(rule.Id, secret),
+            Identity = new(SHA256.HashData(secret).SelectMany(value => Encoding.ASCII.GetBytes($"{value:x2}")).ToArray()),
             Details = new Dictionary<string, string> { ["number"] = $"{number}" },
             Location = new Location
             {
