@@ -47,6 +47,7 @@ public sealed class Reachability
             Mark([Peel(Refs[i].Target)], _refs);
         }
 
+        Mark(Heads.Select(Peel), _refs);
         foreach (var entry in Refs)
         {
             PassTags(entry.Target);

@@ -20,7 +20,7 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
         var stash = names.Entries.Where(entry => entry.Log == Stash).SelectMany(ListIds);
         var pushes = names.Entries.Where(entry => entry.Log.StartsWith("refs/remotes/", StringComparison.Ordinal) && entry.Time > 0
             && !entry.New.IsZero).Select(entry => (entry.New, entry.Time));
-        return new(names.Head, SortRefs(names), [.. names.Entries.SelectMany(ListIds), .. heads], [.. stash], [.. pushes])
+        return new(names.Head, SortRefs(names), [.. names.Entries.SelectMany(ListIds)], [.. stash], [.. pushes])
         {
             Heads = heads,
         };

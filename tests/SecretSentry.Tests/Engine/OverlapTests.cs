@@ -43,6 +43,22 @@ public class OverlapTests
     [Fact]
     public void Matches_that_do_not_overlap_are_all_reported() => Find(Issuer, Apart).Should().Equal("apart", "issuer");
 
+    /// <summary>The inner matches do not overlap each other. Each of them lies in the longer one.</summary>
+    [Theory]
+    [InlineData("acme", "q7zp")]
+    [InlineData("acme", "mxv9")]
+    [InlineData("acme", "9ltk")]
+    [InlineData("q7zp", "mxv9")]
+    public void A_longer_match_wins_over_all_matches_within_it(string first, string second)
+    {
+        Rule[] inner = [.. new[] { first, second }.Select(text => new Rule { Id = text, Regex = text, Confidence = Confidence.Low })];
+        Find(inner).Should().Equal(first, second);
+        Check("longer", Longer, inner[0]);
+        Check("longer", Longer, inner[1]);
+        Find([Longer, .. inner]).Should().Equal("longer");
+        Find([.. inner, Longer]).Should().Equal("longer");
+    }
+
     /// <summary>Checks that the same rule wins in both orders of the rules.</summary>
     private static void Check(string winner, Rule first, Rule second)
     {

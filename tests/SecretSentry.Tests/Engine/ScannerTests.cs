@@ -122,6 +122,25 @@ public class ScannerTests
         }
     }
 
+    [Theory]
+    [InlineData("keys/id_ed25519")]
+    [InlineData("home/.netrc")]
+    [InlineData("etc/shadow")]
+    public void A_file_is_reported_for_its_name_only_if_nothing_in_it_is_reported(string path)
+    {
+        Find("").Should().Equal("secret-file");
+        Find("nothing to see\n").Should().Equal("secret-file");
+        Find($"token = {Template.Expand("ghp_{crc62:30}", 4)}\n").Should().Equal("github-pat");
+        Find($"key = {Template.Expand("AKIA{base32:16}", 4)}\nmore\n").Should().Equal("aws-access-key-id");
+
+        IEnumerable<string> Find(string text)
+        {
+            var matches = new List<Match>();
+            new Scanner(Rules).Scan(Encoding.ASCII.GetBytes(text), path, matches);
+            return matches.Select(match => Rules.Rules[match.Rule].Id);
+        }
+    }
+
     private static void Check(Scanner fast, ReferenceScanner slow, byte[] bytes, string what)
     {
         var matches = new List<Match>();

@@ -102,8 +102,65 @@ public class VerifyTests
     public void A_preview_shows_at_most_two_characters_of_each_end_and_none_of_a_short_secret()
     {
         Redaction.CreatePreview("abcdefghijkl"u8).Should().Be("ab********kl");
-        Redaction.CreatePreview("abcdefghijk"u8).Should().Be("********");
+        for (var length = 0; length < 12; length++)
+        {
+            Redaction.CreatePreview("abcdefghijk"u8[..length]).Should().Be("********", "{0} characters are too few", length);
+        }
+
         Redaction.CreatePreview("\u001b[31mabcdefgh\n\n"u8).Should().NotContain("\u001b");
+    }
+
+    /// <summary>RFC 7515, 4.1.1: the header must name an algorithm.</summary>
+    [Theory]
+    [InlineData("{'alg':'HS256'}", true)]
+    [InlineData("{'typ':'JWT','alg':'none'}", true)]
+    [InlineData("{'typ':'JWT'}", false)]
+    [InlineData("{'ALG':'HS256'}", false)]
+    [InlineData("{'x':{'alg':'HS256'}}", false)]
+    [InlineData("{}", false)]
+    public void A_JWT_is_valid_only_if_its_header_names_an_algorithm(string header, bool isValid)
+    {
+        var bytes = Encoding.ASCII.GetBytes(header.Replace('\'', '"'));
+        OfflineCheck.GetValidity("jwt", Encoding.ASCII.GetBytes(System.Buffers.Text.Base64Url.EncodeToString(bytes) + ".e30.x")).Should()
+            .Be(isValid ? Validity.ChecksumValid : Validity.ChecksumInvalid);
+    }
+
+    /// <summary>A published check without an older form decides alone: text that fails it is no secret.</summary>
+    [Theory]
+    [InlineData("stellar seed: ", "{stellar}")]
+    [InlineData("STELLAR_SECRET=", "{stellar}")]
+    [InlineData("//npm.example.net/:_auth=", "{b64:{lower:8}:{alnum:12}}")]
+    public void Text_that_fails_a_check_which_can_reject_is_not_reported(string before, string template)
+    {
+        for (var variant = 0; variant < 3; variant++)
+        {
+            var secret = Template.Expand(template, variant);
+            Find(before + secret + "\n").Should().ContainSingle().Which.Validity.Should().Be(Validity.ChecksumValid);
+            var changed = template == "{stellar}" ? secret[..30] + (secret[30] == 'Q' ? 'R' : 'Q') + secret[31..]
+                : Convert.ToBase64String([.. Enumerable.Range(0, 30).Select(i => (byte)(0x80 + (i * 37 % 128)))]);
+            Find(before + changed + "\n").Should().NotContain(match => match.Validity == Validity.ChecksumInvalid);
+        }
+    }
+
+    /// <summary>A block without its last line may be cut off anywhere. A closed block is complete, whatever is in it.</summary>
+    [Theory]
+    [InlineData("RSA PRIVATE KEY")]
+    [InlineData("PRIVATE KEY")]
+    [InlineData("EC PRIVATE KEY")]
+    public void A_private_key_that_is_cut_off_has_medium_confidence(string kind)
+    {
+        var lines = string.Concat(Enumerable.Range(0, 6).Select(i => Template.Expand("{base64:64}", i) + "\n"));
+        var open = $"-----BEGIN {kind}-----\n{lines}";
+        Find(open).Should().ContainSingle().Which.Confidence.Should().Be(Confidence.Medium);
+        Find(open + "\n\nmore text\n").Should().ContainSingle().Which.Confidence.Should().Be(Confidence.Medium);
+        Find(open + $"-----END {kind}-----\n").Should().ContainSingle().Which.Confidence.Should().Be(Confidence.High);
+    }
+
+    private static List<Match> Find(string text)
+    {
+        var matches = new List<Match>();
+        new Scanner(BuiltInRules.Load()).Scan(Encoding.ASCII.GetBytes(text), "", matches);
+        return matches;
     }
 
     [Fact]

@@ -74,15 +74,17 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void A_commit_checked_out_in_another_worktree_is_not_unreachable()
+    public void A_commit_checked_out_in_another_worktree_is_reachable()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
         repository.Git("worktree", "add", "-q", "--detach", "linked");
         repository.Git("-C", "linked", "commit", "-q", "--allow-empty", "-m", "detached");
         var detached = repository.Git("-C", "linked", "rev-parse", "HEAD");
+        Classify(repository.Top, detached).Should().Be("reachable");
+        Classify(repository.PathOf("linked"), detached).Should().Be("head");
         Directory.Delete(repository.PathOf(".git/worktrees/linked/logs"), recursive: true);
-        Ask().Should().NotBe(ReachClass.Unreachable);
+        Classify(repository.Top, detached).Should().Be("reachable");
         File.Delete(repository.PathOf(".git/worktrees/linked/HEAD"));
         Ask().Should().Be(ReachClass.Unreachable);
 

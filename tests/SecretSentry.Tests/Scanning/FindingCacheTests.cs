@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Microsoft.Extensions.FileSystemGlobbing;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Scanning.Content;
@@ -154,6 +155,72 @@ public class FindingCacheTests
         Scan(options).Findings.Should().ContainSingle();
     }
 
+    /// <summary>Each scan selects other paths. A clean result for one path says nothing about another.</summary>
+    [Fact]
+    public void A_blob_that_is_at_two_paths_is_scanned_for_the_path_that_is_selected()
+    {
+        using var repository = new TempRepository();
+        var rules = RuleSet.Compile([new() { Id = "acme", Regex = "acme_([a-z]{8})", Path = "^src/" }]);
+        var options = Secrets.MakeOptions(repository, usesCache: true) with { Rules = rules };
+        repository.Commit("lib/a.txt", "x = acme_abcdefgh\n");
+        repository.Commit("src/b.txt", "x = acme_abcdefgh\n");
+        for (var run = 0; run < 2; run++)
+        {
+            Scan(options with { Paths = MakeMatcher("lib/**") }).Findings.Should().BeEmpty();
+            Scan(options with { Paths = MakeMatcher("src/**") }).Findings.Should().ContainSingle();
+        }
+    }
+
+    [Fact]
+    public void A_scan_of_some_paths_and_a_scan_of_all_paths_do_not_use_the_result_of_each_other()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a/a.txt", $"token = {Secrets.MakeToken(11)}\n");
+        repository.Commit("b/b.txt", $"token = {Secrets.MakeToken(12)}\n");
+        var all = Secrets.MakeOptions(repository, usesCache: true);
+        for (var run = 0; run < 2; run++)
+        {
+            List(all with { Paths = MakeMatcher("a/**") }).Should().Equal("a/a.txt");
+            List(all with { Paths = MakeMatcher("b/**") }).Should().Equal("b/b.txt");
+            List(all).Should().Equal("a/a.txt", "b/b.txt");
+        }
+
+        static IEnumerable<string> List(ScanOptions options) => Scan(options).Findings.Select(finding => finding.Location.Path);
+    }
+
+    /// <summary>No ref, reflog or index leads to the new objects.</summary>
+    [Theory]
+    [InlineData("blob")]
+    [InlineData("tag")]
+    public void A_new_object_that_nothing_names_is_found_in_spite_of_the_cache(string kind)
+    {
+        using var repository = new TempRepository();
+        var head = repository.Commit("a.txt", "clean\n");
+        var options = Secrets.MakeOptions(repository, usesCache: true);
+        Scan(options).Findings.Should().BeEmpty();
+        Scan(options).Findings.Should().BeEmpty();
+        var header = kind == "tag" ? $"object {head}\ntype commit\ntag v1\ntagger A <a@example.invalid> 1700000000 +0000\n\n" : "";
+        var written = repository.Shell($"git hash-object -t {kind} -w --stdin", $"{header}token = {Secrets.MakeToken(13)}\n");
+        written.Code.Should().Be(0, written.Error);
+        Scan(options).Findings.Should().ContainSingle();
+        Scan(options).Findings.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_shallow_history_that_was_accepted_once_is_a_gap_of_the_next_scan()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        repository.Commit("a.txt", "two\n");
+        repository.Git("clone", "-q", "--bare", "--depth=1", "file://" + repository.Top, "shallow");
+        var strict = Secrets.MakeOptions(repository, usesCache: true) with { Directory = repository.PathOf("shallow") };
+        for (var run = 0; run < 2; run++)
+        {
+            Scan(strict with { Selection = strict.Selection with { AllowsShallow = true } }).Coverage.Gaps.Should().BeEmpty();
+            Scan(strict).Coverage.Gaps.Should().ContainSingle().Which.Should().Contain("shallow");
+        }
+    }
+
     [Fact]
     public void Findings_that_a_comment_accepts_are_counted_in_every_run()
     {
@@ -183,6 +250,13 @@ public class FindingCacheTests
         {
             cached.Findings[i].Should().BeEquivalentTo(scanned.Findings[i]);
         }
+    }
+
+    private static Matcher MakeMatcher(string glob)
+    {
+        var matcher = new Matcher(StringComparison.Ordinal);
+        matcher.AddInclude(glob);
+        return matcher;
     }
 
     private static void Check(ScanOptions options)

@@ -80,6 +80,58 @@ public class HistoryScanTests
             .And.Contain(gap => gap.Contains("reflogs", StringComparison.Ordinal));
     }
 
-    private static ScanOutcome Scan(TempRepository repository) =>
-        HistoryScan.Run(Secrets.MakeOptions(repository), null, _ => { }, CancellationToken.None);
+    /// <summary>Neither the branch nor the tag leads to what was selected.</summary>
+    [Fact]
+    public void A_selection_leaves_out_the_messages_of_other_commits_and_tags()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        repository.Git("checkout", "-q", "-b", "other");
+        repository.Commit("a.txt", "two\n", $"use {Secrets.MakeToken(8)}");
+        repository.Git("tag", "-a", "v1", "-m", $"use {Secrets.MakeToken(9)}");
+        repository.Git("checkout", "-q", "main");
+        List(new()).Should().Equal("(commit message)", "(tag message)");
+        List(new() { IsReachableOnly = true }).Should().Equal("(commit message)", "(tag message)");
+        List(new() { Refs = ["other"] }).Should().Contain("(commit message)");
+        List(new() { Refs = ["main"] }).Should().NotContain("(commit message)");
+        repository.Git("branch", "-q", "-D", "other");
+        repository.Git("tag", "-d", "v1");
+        List(new()).Should().Equal("(commit message)", "(tag message)");
+        List(new() { IsReachableOnly = true }).Should().BeEmpty();
+
+        IEnumerable<string> List(HistorySelection selection) => Scan(repository, selection).Findings
+            .Select(finding => finding.Location.Path).Where(path => !path.StartsWith(".git/", StringComparison.Ordinal));
+    }
+
+    /// <summary>The order of the times is not always the order of the ids, so several histories are made.</summary>
+    [Fact]
+    public void Of_several_commits_that_add_a_secret_the_earliest_is_reported()
+    {
+        for (var seed = 0; seed < 4; seed++)
+        {
+            using var repository = new TempRepository();
+            repository.Commit("a.txt", "one\n");
+            var line = $"token = {Secrets.MakeToken(20 + seed)}";
+            int[] days = [4, 2, 3];
+            var added = days.Select((day, i) => Add($"b{i}", day)).ToArray();
+            var location = Scan(repository).Findings.Should().ContainSingle().Which.Location;
+            location.Commit.Should().Be(added[1]);
+            location.Subject.Should().Be("add b1");
+
+            string Add(string branch, int day)
+            {
+                repository.Git("checkout", "-q", "-b", branch, "main");
+                var date = $"2024-01-0{day}T00:00:00Z";
+                var run = repository.Shell($"echo '{line}' >f && git add f && GIT_AUTHOR_DATE={date} GIT_COMMITTER_DATE={date} "
+                    + $"git commit -q -m 'add {branch}'");
+                run.Code.Should().Be(0, run.Error);
+                var id = repository.Head;
+                repository.Git("checkout", "-q", "main");
+                return id;
+            }
+        }
+    }
+
+    private static ScanOutcome Scan(TempRepository repository, HistorySelection? selection = null) => HistoryScan.Run(
+        Secrets.MakeOptions(repository) with { Selection = selection ?? new() }, null, _ => { }, CancellationToken.None);
 }

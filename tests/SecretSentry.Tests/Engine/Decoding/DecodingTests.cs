@@ -31,6 +31,8 @@ public class DecodingTests
         ("escape", text => Escaped(text, "\\x{0:x2}")),
         ("entity", text => Escaped(text, "&#x{0:x};")),
         ("entity", text => Escaped(text, "&#{0};")),
+        ("entity", text => Escaped(text, "&#x{0:x4};")),
+        ("entity", text => Escaped(text, "&#{0:d4};")),
     ];
 
     public static TheoryData<int> EveryEncoding => [.. Enumerable.Range(0, Encodings.Length)];
