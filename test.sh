@@ -1,6 +1,7 @@
 #!/bin/sh
 # Every test. --deep: the long forms too (fuzzing, whole repositories), then the mutants.
-# --deep PART: one part of that: tests (the long forms), mutants (wrong programs that the tests must notice, tests/mutants).
+# --deep PART: one part of that: tests (the long forms), mutants (wrong programs that the tests must notice, tests/mutants), flips and
+# faults (damaged repositories and failing disks, tests/damage). flips and faults need the native program: SECRETSENTRY_PROGRAM.
 set -eu
 cd "$(dirname "$0")"
 # Where install.sh puts an SDK when there is none.
@@ -16,6 +17,7 @@ if [ "${1:-}" = --deep ]; then
     case ${1:-} in
         tests) shift ;;
         mutants) shift; exec ./tests/mutants/run.sh "$@" ;;
+        flips | faults) script=$1; shift; exec ./tests/damage/run.sh "$script" "$@" ;;
         '') part=all ;;
     esac
     SECRETSENTRY_DEEP=1
@@ -25,4 +27,6 @@ dotnet test SecretSentry.sln -c Release "$@"
 if [ "$part" = all ]; then
     unset SECRETSENTRY_DEEP
     ./tests/mutants/run.sh
+    ./tests/damage/run.sh flips
+    ./tests/damage/run.sh faults
 fi

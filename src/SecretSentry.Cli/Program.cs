@@ -51,7 +51,8 @@ catch (Exception e) when (e is UsageException or ScanRequestException or RuleFil
 }
 catch (GitException e)
 {
-    return Messages.Fail(e.Kind == GitErrorKind.NotARepository ? ExitCode.Usage : ExitCode.Incomplete, e.Message);
+    var isElsewhere = e.Kind is GitErrorKind.NotARepository or GitErrorKind.ForeignOwner;
+    return Messages.Fail(isElsewhere ? ExitCode.Usage : ExitCode.Incomplete, e.Message);
 }
 catch (PurgeException e)
 {

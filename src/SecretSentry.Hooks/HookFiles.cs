@@ -5,11 +5,13 @@ namespace SecretSentry.Hooks;
 
 /// <summary>
 /// Writes all files of an installation. A file is written with a temporary name, gets its mode, and is renamed, so that there is never a
-/// partial hook. A dry run writes nothing.
+/// partial hook. A dry run writes nothing. What was done can be undone, so that a failure in the middle leaves all files as they were.
 /// </summary>
 internal sealed class HookFiles(bool isDryRun)
 {
     private const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
+
+    private readonly Stack<Action> _undo = new();
 
     public void Write(string path, string text) => Write(path, new UTF8Encoding(false).GetBytes(text), Executable);
 
@@ -23,16 +25,57 @@ internal sealed class HookFiles(bool isDryRun)
             return;
         }
 
-        var target = HasContent(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } linked ? linked.FullName : path;
+        var previous = HasContent(path) ? File.ReadAllBytes(path) : null;
+        var link = previous is null && Exists(path) ? new FileInfo(path).LinkTarget : null;
+        var target = previous is not null && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } linked ? linked.FullName : path;
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var temporary = $"{target}.{Environment.ProcessId}.tmp";
-        File.WriteAllBytes(temporary, bytes);
-        if (!OperatingSystem.IsWindows() && (mode ?? (File.Exists(target) ? File.GetUnixFileMode(target) : null)) is { } wanted)
+        UnixFileMode? before = previous is not null && !OperatingSystem.IsWindows() ? File.GetUnixFileMode(target) : null;
+        Replace(target, bytes, mode ?? before);
+        _undo.Push(() => Restore(target, previous, before, link));
+    }
+
+    private static void Restore(string target, byte[]? bytes, UnixFileMode? mode, string? link)
+    {
+        if (bytes is not null)
         {
-            File.SetUnixFileMode(temporary, wanted);
+            Replace(target, bytes, mode);
+            return;
         }
 
-        File.Move(temporary, target, overwrite: true);
+        File.Delete(target);
+        if (link is not null)
+        {
+            File.CreateSymbolicLink(target, link);
+        }
+    }
+
+    private static void Replace(string target, byte[] bytes, UnixFileMode? mode)
+    {
+        var temporary = $"{target}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            if (!OperatingSystem.IsWindows() && mode is { } wanted)
+            {
+                File.SetUnixFileMode(temporary, wanted);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Undoes everything, the last change first.</summary>
+    public void Undo()
+    {
+        while (_undo.TryPop(out var step))
+        {
+            step();
+        }
     }
 
     /// <summary>Writes the remaining content of a file. If nothing remains, the file was ours and is deleted.</summary>
@@ -50,10 +93,23 @@ internal sealed class HookFiles(bool isDryRun)
 
     public void Delete(string path)
     {
-        if (!isDryRun)
+        if (isDryRun || !Exists(path))
         {
-            File.Delete(path);
+            return;
         }
+
+        // A link is made again as it was.
+        if (new FileInfo(path).LinkTarget is { } link)
+        {
+            _undo.Push(() => File.CreateSymbolicLink(path, link));
+        }
+        else
+        {
+            var (bytes, mode) = (File.ReadAllBytes(path), OperatingSystem.IsWindows() ? (UnixFileMode?)null : File.GetUnixFileMode(path));
+            _undo.Push(() => Replace(path, bytes, mode));
+        }
+
+        File.Delete(path);
     }
 
     /// <summary>Deletes a folder if it is empty, and its parent folders that become empty, up to <paramref name="stop"/>.</summary>
@@ -69,10 +125,18 @@ internal sealed class HookFiles(bool isDryRun)
     /// <summary>Moves a file. Its bytes, mode and link are kept.</summary>
     public void Move(string from, string to, bool overwrite)
     {
-        if (!isDryRun)
+        if (isDryRun)
         {
-            File.Move(from, to, overwrite);
+            return;
         }
+
+        if (overwrite)
+        {
+            Delete(to);
+        }
+
+        File.Move(from, to, overwrite: false);
+        _undo.Push(() => File.Move(to, from, overwrite: false));
     }
 
     /// <summary>Runs git to change a setting.</summary>
@@ -84,10 +148,25 @@ internal sealed class HookFiles(bool isDryRun)
         }
     }
 
-    /// <summary>Whether there is a file with content. File.Exists also returns true for a link whose target does not exist.</summary>
-    public static bool HasContent(string path) => File.Exists(path)
+    /// <summary>Whether there is a file with content, and not a link whose target does not exist.</summary>
+    /// <exception cref="IOException">The file cannot be examined.</exception>
+    public static bool HasContent(string path) => Exists(path)
         && (new FileInfo(path).LinkTarget is null || File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: true });
 
-    /// <summary>Whether there is a file or a link, including a link whose target does not exist.</summary>
-    public static bool Exists(string path) => File.Exists(path) || new FileInfo(path).LinkTarget is not null;
+    /// <summary>
+    /// Whether there is a file or a link, including a link whose target does not exist. File.Exists also returns false for a file that
+    /// cannot be examined, and somebody's hook would be overwritten.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be examined.</exception>
+    public static bool Exists(string path)
+    {
+        try
+        {
+            return !File.GetAttributes(path).HasFlag(FileAttributes.Directory);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
 }

@@ -29,9 +29,24 @@ public sealed class HookInstaller
         _sharing = new(_location);
     }
 
-    /// <summary>Installs every hook of the request. A second installation changes nothing.</summary>
-    /// <exception cref="IOException">A folder cannot be written.</exception>
-    public IReadOnlyList<HookChange> Install()
+    /// <summary>Installs every hook of the request, or none. A second installation changes nothing.</summary>
+    /// <exception cref="IOException">A folder cannot be written. All files are as before.</exception>
+    public IReadOnlyList<HookChange> Install() => ChangeAll(InstallAll);
+
+    private IReadOnlyList<HookChange> ChangeAll(Func<IReadOnlyList<HookChange>> change)
+    {
+        try
+        {
+            return change();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _files.Undo();
+            throw;
+        }
+    }
+
+    private IReadOnlyList<HookChange> InstallAll()
     {
         var lefthook = _request.IsForced ? [] : _request.Hooks.Where(hook => LefthookFile.IsHook(GetPath(hook))).ToArray();
         var changes = _request.Hooks.Except(lefthook).Select(InstallHook).ToList();
@@ -44,9 +59,13 @@ public sealed class HookInstaller
         return changes;
     }
 
-    /// <summary>Removes every hook of the request and restores the previous hooks. Files that are not ours are not changed.</summary>
-    /// <exception cref="IOException">A folder cannot be written.</exception>
-    public IReadOnlyList<HookChange> Uninstall()
+    /// <summary>
+    /// Removes every hook of the request, or none, and restores the previous hooks. Files that are not ours are not changed.
+    /// </summary>
+    /// <exception cref="IOException">A folder cannot be written. All files are as before.</exception>
+    public IReadOnlyList<HookChange> Uninstall() => ChangeAll(UninstallAll);
+
+    private IReadOnlyList<HookChange> UninstallAll()
     {
         var remover = new HookRemover(_request, _location, _files, _record);
         var changes = _request.Hooks.SelectMany(remover.Remove).ToList();

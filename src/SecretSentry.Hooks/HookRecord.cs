@@ -41,7 +41,7 @@ internal sealed class HookRecord
         {
             _files.Write(_file, JsonSerializer.SerializeToUtf8Bytes(_hashes, HookRecordJson.Default.SortedDictionaryStringString), null);
         }
-        else if (File.Exists(_file))
+        else if (HookFiles.HasContent(_file))
         {
             _files.Delete(_file);
             _files.DeleteEmpty(Path.GetDirectoryName(_file)!, Path.GetDirectoryName(Path.GetDirectoryName(_file)!)!);
@@ -52,7 +52,7 @@ internal sealed class HookRecord
     {
         try
         {
-            return File.Exists(file)
+            return HookFiles.HasContent(file)
                 ? new(JsonSerializer.Deserialize(File.ReadAllBytes(file), HookRecordJson.Default.SortedDictionaryStringString)!,
                 StringComparer.Ordinal) : new(StringComparer.Ordinal);
         }

@@ -27,7 +27,7 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
     private void RemoveOwnStub(string hook)
     {
         var own = location.GetOwnStubPath(hook);
-        if (File.Exists(own))
+        if (HookFiles.HasContent(own))
         {
             files.Delete(own);
         }

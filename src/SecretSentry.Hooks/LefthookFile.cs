@@ -45,5 +45,5 @@ internal static class LefthookFile
         return end < 0 ? file : file.Remove(offset, end + End.Length - offset);
     }
 
-    public static string Read(string path) => File.Exists(path) ? File.ReadAllText(path, Encoding.UTF8) : "";
+    public static string Read(string path) => HookFiles.HasContent(path) ? File.ReadAllText(path, Encoding.UTF8) : "";
 }

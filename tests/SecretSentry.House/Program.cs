@@ -2,7 +2,7 @@ using SecretSentry.House;
 
 // table PATH...: prints the figures of source trees, one row each. floors PATH: prints the lines that src/floors.txt must contain.
 // names PATH and sizes PATH: check the names and the functions against the rules. picture PATH: prints the graph of the projects for
-// ARCHITECTURE.md.
+// ARCHITECTURE.md. gaps PATH: prints the rows of docs/internals/gaps.md.
 switch (args)
 {
     case ["table", .. var tops] when tops.Length > 0:
@@ -38,7 +38,15 @@ switch (args)
         }
 
         return 0;
+    case ["gaps", var top]:
+        var table = Path.Combine(top, GapTable.Path);
+        foreach (var line in GapTable.Write(SourceTree.Read(top), File.Exists(table) ? File.ReadAllLines(table) : []))
+        {
+            Console.WriteLine(line);
+        }
+
+        return 0;
     default:
-        Console.Error.WriteLine("usage: house table PATH... | house (floors|picture|names|sizes) PATH");
+        Console.Error.WriteLine("usage: house table PATH... | house (floors|picture|names|sizes|gaps) PATH");
         return 2;
 }

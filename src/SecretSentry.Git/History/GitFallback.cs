@@ -11,6 +11,7 @@ namespace SecretSentry.Git.History;
 internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher, VisitorThreads threads)
 {
     private readonly ConcurrentQueue<RejectedObject> _rejected = new();
+    private readonly List<RejectedObject> _blobs = [];
 
     /// <summary>Adds an object to be read by git.</summary>
     public void Add(int number, ObjectKind kind, NodeFailure failure, string reason) =>
@@ -33,10 +34,23 @@ internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher
     }
 
     /// <summary>
-    /// Reads the objects added since the last call. Large blobs are read as a stream. Objects that git cannot read are unreadable. Blobs
-    /// for which <paramref name="filter"/> returns false are left out.
+    /// Reads the commits, tags and trees added since the last call. An object of unknown kind may turn out to be a blob. It waits until
+    /// <see cref="ReadBlobs"/>, because the paths of blobs are not known yet.
     /// </summary>
-    public void Read(BlobFilter? filter = null)
+    public void Read() => Read(isForBlobs: false, null);
+
+    /// <summary>
+    /// Reads all objects that are left. Large blobs are read as a stream. Blobs for which <paramref name="filter"/> returns false are left
+    /// out.
+    /// </summary>
+    public void ReadBlobs(BlobFilter? filter)
+    {
+        _blobs.ForEach(_rejected.Enqueue);
+        Read(isForBlobs: true, filter);
+    }
+
+    /// <summary>Objects that git cannot read are unreadable.</summary>
+    private void Read(bool isForBlobs, BlobFilter? filter)
     {
         if (_rejected.IsEmpty)
         {
@@ -53,12 +67,12 @@ internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher
             }
             else
             {
-                Read(rejected, git);
+                Read(rejected, git, isForBlobs);
             }
         }
     }
 
-    private void Read(RejectedObject rejected, BlobReader git)
+    private void Read(RejectedObject rejected, BlobReader git, bool isForBlobs)
     {
         var id = store.GetId(rejected.Number).ToString();
         if (rejected.Failure == NodeFailure.TooLarge && rejected.Kind == ObjectKind.Blob)
@@ -74,6 +88,10 @@ internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher
         {
             // git cat-file does not compare the content with the id.
             dispatcher.AddUnreadable(rejected.Number, "its content does not match its name");
+        }
+        else if (kind == ObjectKind.Blob && !isForBlobs)
+        {
+            _blobs.Add(rejected with { Kind = kind });
         }
         else
         {

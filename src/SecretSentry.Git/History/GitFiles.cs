@@ -69,6 +69,7 @@ public static class GitFiles
         ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions
         {
             RecurseSubdirectories = true,
+            IgnoreInaccessible = false,
             AttributesToSkip = FileAttributes.ReparsePoint,
         })
         : [];

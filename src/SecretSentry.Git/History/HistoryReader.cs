@@ -99,6 +99,6 @@ public sealed class HistoryReader
     {
         _packs.Read(ObjectKind.Blob, filter);
         _loose.ReadBlobs(filter);
-        _fallback.Read(filter);
+        _fallback.ReadBlobs(filter);
     }
 }

@@ -9,8 +9,8 @@ namespace SecretSentry.Git.History;
 /// <summary>
 /// Detects whether a repository has changed. The state is a hash over everything a scan of its history depends on besides rules and
 /// options. Packs are identified by name, length, modification time and the checksum at their end; no other part of them is read. Loose
-/// objects are identified by name, length and time. Refs, reflogs, shallow boundary and the facts of <see cref="RepositoryLayout"/> are
-/// included by content.
+/// objects and the files that git derives from objects are identified by name, length and time. Refs, reflogs, shallow boundary and the
+/// facts of <see cref="RepositoryLayout"/> are included by content.
 /// </summary>
 public static class RepositoryState
 {
@@ -31,6 +31,8 @@ public static class RepositoryState
                 Add(hash, folder);
                 AddPacks(hash, Path.Combine(folder, "pack"), layout.Format.IdLength);
                 AddLoose(hash, folder);
+                ListFiles(Path.Combine(folder, "info")).Concat(ListFiles(Path.Combine(folder, "info", "commit-graphs"))).ToList()
+                    .ForEach(file => AddFile(hash, file));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -77,13 +79,9 @@ public static class RepositoryState
 
     private static void AddLoose(IncrementalHash hash, string folder)
     {
-        for (var first = 0; first < 256; first++)
+        foreach (var path in ObjectStore.ListFanOut(folder).SelectMany(ListFiles))
         {
-            var inner = Path.Combine(folder, Convert.ToHexStringLower([(byte)first]));
-            foreach (var path in ListFiles(inner))
-            {
-                AddFile(hash, path);
-            }
+            AddFile(hash, path);
         }
     }
 

@@ -45,7 +45,7 @@ public static class StagedChanges
 
             if (!File.Exists(repository.IndexFile))
             {
-                return []; // nothing has been staged yet
+                return null; // nothing has been staged yet, or the file cannot be examined; git knows
             }
 
             using var index = IndexFile.Open(repository.IndexFile, repository.Format);

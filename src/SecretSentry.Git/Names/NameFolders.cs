@@ -33,7 +33,7 @@ internal static class NameFolders
         {
             try
             {
-                var entries = Directory.Exists(next.Folder) ? new DirectoryInfo(next.Folder).GetFileSystemInfos() : [];
+                var entries = new DirectoryInfo(next.Folder).GetFileSystemInfos();
                 foreach (var entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
                 {
                     var name = next.Prefix + entry.Name;
@@ -58,6 +58,11 @@ internal static class NameFolders
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
+                if (e is DirectoryNotFoundException)
+                {
+                    continue; // a worktree without refs, or git removed an empty folder
+                }
+
                 broken.Add(new(next.Prefix, e.Message));
             }
         }

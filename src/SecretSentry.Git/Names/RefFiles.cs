@@ -59,7 +59,7 @@ internal sealed class RefFiles
         var number = 0;
         try
         {
-            foreach (var line in File.Exists(file) ? BoundedText.ReadLines(file) : [])
+            foreach (var line in BoundedText.ReadLines(file))
             {
                 number++;
                 var space = line.IndexOf(' ', StringComparison.Ordinal);
@@ -77,6 +77,10 @@ internal sealed class RefFiles
                     Broken.Add(new("packed-refs", FormattableString.Invariant($"line {number} is not a ref")));
                 }
             }
+        }
+        catch (FileNotFoundException)
+        {
+            return; // no ref is packed
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

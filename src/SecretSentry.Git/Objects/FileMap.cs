@@ -39,16 +39,25 @@ internal sealed unsafe class FileMap : IDisposable
     public static FileMap Open(string path)
     {
         var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var length = RandomAccess.GetLength(file);
-        var map = length == 0 ? null : MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read,
-            HandleInheritability.None, leaveOpen: true);
-        var opened = new FileMap(file, length, map);
-        if (opened.IsUnchanged)
+        try
         {
-            return opened;
+            var length = RandomAccess.GetLength(file);
+            var map = length == 0 ? null : MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read,
+                HandleInheritability.None, leaveOpen: true);
+            var opened = new FileMap(file, length, map);
+            if (opened.IsUnchanged)
+            {
+                return opened;
+            }
+
+            opened.Dispose();
+        }
+        catch (ArgumentException)
+        {
+            // The file became shorter between two of the calls, so the length does not fit any more.
+            file.Dispose();
         }
 
-        opened.Dispose();
         throw new DamagedException("its length changes while it is read");
     }
 

@@ -51,7 +51,17 @@ public sealed class ObjectFormat
     }
 
     /// <summary>Returns the plain checksum of bytes, as at the end of packs and indexes.</summary>
-    public byte[] ComputeChecksum(ReadOnlySpan<byte> bytes) => CryptographicOperations.HashData(_algorithm, bytes);
+    public byte[] ComputeChecksum(ReadOnlySpan<byte> bytes)
+    {
+        if (!ReferenceEquals(this, Sha1) || bytes.Length > ShortContent)
+        {
+            return CryptographicOperations.HashData(_algorithm, bytes);
+        }
+
+        var hash = new byte[ShortSha1.Length];
+        ShortSha1.Hash([], bytes, hash);
+        return hash;
+    }
 
     /// <summary>Returns the checksum of the rest of a stream.</summary>
     public byte[] ComputeChecksum(Stream stream) => CryptographicOperations.HashData(_algorithm, stream);

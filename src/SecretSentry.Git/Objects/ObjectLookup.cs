@@ -68,7 +68,8 @@ internal sealed unsafe class ObjectLookup : IDisposable
     }
 
     /// <summary>
-    /// Opens a blob of any length that is not stored as a delta, as a stream. Returns null when it is missing or a delta.
+    /// Opens a blob of any length that is not stored as a delta, as a stream. Returns null when it is missing or a delta. The stream fails
+    /// when the content is shorter or longer than its header says: without that, a file that is cut off would end like a whole one.
     /// </summary>
     public Stream? TryOpen(ObjectId id)
     {
@@ -77,11 +78,11 @@ internal sealed unsafe class ObjectLookup : IDisposable
             if (OpenLooseFile(id) is { } file)
             {
                 file.Dispose();
-                return LooseReader.Open(_loosePath, out _);
+                return new CountedStream(LooseReader.Open(_loosePath, out var length), length);
             }
 
             return PackOf(id, out var offset) is { } pack && pack.ReadHead(offset, out _) is { Type: EntryType.Blob } head
-                ? pack.Open(offset + head.Length) : null;
+                ? new CountedStream(pack.Open(offset + head.Length), head.Size) : null;
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
         {

@@ -32,9 +32,10 @@ public sealed class ObjectStore : IDisposable
     public bool IsPromised => _packs.Exists(pack => pack.IsPromised);
 
     /// <summary>
-    /// Packs and folders that could not be used. Their objects are in the store as single objects when git can list them.
+    /// Packs and folders that could not be used, and packs in which damage was found while they were read. Their objects are in the store
+    /// as single objects when git can list them.
     /// </summary>
-    public IReadOnlyList<StoreProblem> Problems => _problems;
+    public IReadOnlyList<StoreProblem> Problems => ListProblems();
 
     /// <summary>The packs of all object folders. The store closes them.</summary>
     public IReadOnlyList<PackFile> Packs => _packs;
@@ -118,6 +119,14 @@ public sealed class ObjectStore : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _packs.ForEach(pack => pack.Dispose());
 
+    private List<StoreProblem> ListProblems()
+    {
+        var problems = new List<StoreProblem>(_problems);
+        problems.AddRange(_packs.Where(pack => pack.HasWrongChecksum)
+            .Select(pack => new StoreProblem(pack.Path, "an entry does not match its checksum in the index; git fsck says more")));
+        return problems;
+    }
+
     private int PackOf(int number)
     {
         var index = _firstNumbers.BinarySearch(number);
@@ -173,10 +182,10 @@ public sealed class ObjectStore : IDisposable
     private void ListLoose(string folder)
     {
         var digits = new byte[2 * Layout.Format.IdLength];
-        for (var first = 0; first < 256; first++)
+        foreach (var inner in ListFanOut(folder))
         {
-            var prefix = Convert.ToHexStringLower([(byte)first]);
-            foreach (var path in ListFiles(Path.Combine(folder, prefix), "*").Order(StringComparer.Ordinal))
+            var prefix = Path.GetFileName(inner);
+            foreach (var path in ListFiles(inner, "*").Order(StringComparer.Ordinal))
             {
                 var name = Path.GetFileName(path);
                 if (name.Length == digits.Length - 2 && Encoding.ASCII.GetBytes(prefix + name, digits) == digits.Length
@@ -239,15 +248,22 @@ public sealed class ObjectStore : IDisposable
         return count;
     }
 
+    /// <summary>
+    /// Returns the folders objects/xx in order. They are listed and not looked for one by one: that a folder cannot be examined would look
+    /// as if it did not exist.
+    /// </summary>
+    internal static IEnumerable<string> ListFanOut(string folder) => Directory.GetDirectories(folder, "??")
+        .Where(inner => Path.GetFileName(inner).All(char.IsAsciiHexDigitLower)).Order(StringComparer.Ordinal);
+
     private static string[] ListFiles(string folder, string pattern)
     {
         try
         {
-            return Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [];
+            return Directory.GetFiles(folder, pattern);
         }
         catch (DirectoryNotFoundException)
         {
-            // git may remove an empty fan-out folder during the listing.
+            // There is no folder for packs, or git removed an empty fan-out folder during the listing.
             return [];
         }
     }

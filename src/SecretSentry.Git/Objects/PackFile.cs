@@ -29,7 +29,7 @@ public sealed unsafe class PackFile : IDisposable
     private PackFile(string path, FileMap pack, PackIndex index, ObjectFormat format)
     {
         (Path, _pack, _index, _idLength) = (path, pack, index, format.IdLength);
-        RequireFrame();
+        RequireFrame(format);
         (_offsets, _positions, _nodes) = Order();
         _parents = new int[Count];
         _kinds = new ObjectKind[Count];
@@ -96,6 +96,11 @@ public sealed unsafe class PackFile : IDisposable
     /// <summary>Returns the length of the entry in the pack in bytes.</summary>
     internal long GetEntryLength(int node) => _offsets[node + 1] - _offsets[node];
 
+    /// <summary>
+    /// Whether an entry that was read does not match its checksum. git may still read it, because not every bit means something.
+    /// </summary>
+    internal bool HasWrongChecksum { get; private set; }
+
     /// <summary>Whether the pack still has the length that was mapped.</summary>
     internal bool IsUnchanged => _pack.IsUnchanged;
 
@@ -131,6 +136,7 @@ public sealed unsafe class PackFile : IDisposable
         if (_index.HasCrcs && length <= int.MaxValue
             && Crc32.HashToUInt32(_pack.Slice(_offsets[node], (int)length)) != _index.GetCrc(_positions[node]))
         {
+            HasWrongChecksum = true;
             return "the bytes of its entry do not match the checksum in the index";
         }
 
@@ -169,9 +175,10 @@ public sealed unsafe class PackFile : IDisposable
 
     /// <summary>
     /// Checks the magic number, the version, the object count, and the trailer that connects pack and index. A truncated pack is detected
-    /// here.
+    /// here. Together with the CRC-32 of each entry, that covers every byte of a pack of version 2. Where the index has no CRC-32, and in
+    /// version 3, which git never writes, the whole pack is compared with its checksum.
     /// </summary>
-    private void RequireFrame()
+    private void RequireFrame(ObjectFormat format)
     {
         Require(_pack.Length >= Header + _idLength, "the pack is shorter than an empty pack");
         var head = _pack.Slice(0, Header);
@@ -182,6 +189,13 @@ public sealed unsafe class PackFile : IDisposable
         Require(_pack.Slice(_pack.Length - _idLength, _idLength)
             .SequenceEqual(_index.PackChecksum),
             "the pack does not end with the checksum in its index: the pack is truncated, or belongs to another index");
+        Require((version == 2 && _index.HasCrcs) || HasChecksum(format), "the pack does not match its own checksum");
+    }
+
+    private bool HasChecksum(ObjectFormat format)
+    {
+        using var content = new UnmanagedMemoryStream(_pack.Start, _pack.Length - _idLength);
+        return format.ComputeChecksum(content).AsSpan().SequenceEqual(_index.PackChecksum);
     }
 
     /// <summary>Returns the entries by ascending offset. One additional offset marks the end of the last entry.</summary>

@@ -83,7 +83,7 @@ public sealed partial record RepositoryLayout
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         var section = "";
-        foreach (var line in File.Exists(file) ? File.ReadAllLines(file) : [])
+        foreach (var line in ReadLinesIfThere(file))
         {
             if (GetSectionLineRegex().Match(line) is { Success: true } head)
             {
@@ -114,9 +114,11 @@ public sealed partial record RepositoryLayout
             var lines = GitProgram.ReadLines(directory, "rev-parse", "--absolute-git-dir", "--git-common-dir");
             return (lines[0], Path.GetFullPath(lines[1], Path.GetFullPath(directory)), "");
         }
-        catch (GitException e) when (e.Kind is GitErrorKind.CommandFailed or GitErrorKind.GitMissing)
+        catch (GitException e) when (e.Kind != GitErrorKind.ForeignOwner)
         {
-            if (Search(Path.GetFullPath(directory)) is not { } git)
+            // git does not regard a folder whose HEAD is damaged as a repository. Whatever else git says no to is none.
+            var git = System.IO.Directory.Exists(directory) ? Search(Path.GetFullPath(directory)) : null;
+            if (git is null || (e.Kind == GitErrorKind.NotARepository && IsHead(Path.Combine(git, "HEAD"))))
             {
                 throw;
             }
@@ -127,7 +129,18 @@ public sealed partial record RepositoryLayout
         }
     }
 
-    /// <summary>gitrepository-layout: a folder .git, a file .git that names one, or the folder itself.</summary>
+    /// <summary>Whether git accepts the content of the file as HEAD: the name of a ref, or an id.</summary>
+    private static bool IsHead(string file)
+    {
+        var text = File.ReadAllText(file);
+        return (text.StartsWith("ref:", StringComparison.Ordinal) && text[4..].TrimStart().StartsWith("refs/", StringComparison.Ordinal))
+            || ObjectId.TryParse(text.AsSpan().Trim(), out _);
+    }
+
+    /// <summary>
+    /// gitrepository-layout: a folder .git, a file .git that names one, or the folder itself. What is called .git and is none ends the
+    /// search, so that a damaged repository is not taken for the one that contains it.
+    /// </summary>
     private static string? Search(string directory)
     {
         for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))
@@ -146,6 +159,11 @@ public sealed partial record RepositoryLayout
                 {
                     return candidate;
                 }
+            }
+
+            if (Path.Exists(Path.Combine(folder, ".git")))
+            {
+                return null;
             }
         }
 
@@ -177,7 +195,7 @@ public sealed partial record RepositoryLayout
             {
                 folders.Add(next.Folder);
                 var list = Path.Combine(next.Folder, "info", "alternates");
-                var lines = File.Exists(list) ? File.ReadAllLines(list).Where(line => line.Length > 0 && line[0] != '#') : [];
+                var lines = ReadLinesIfThere(list).Where(line => line.Length > 0 && line[0] != '#');
                 foreach (var other in lines.Select(line => Path.GetFullPath(line.Trim('"'), next.Folder)))
                 {
                     if (next.Depth < MaxAlternateDepth)
@@ -195,10 +213,23 @@ public sealed partial record RepositoryLayout
         return (folders, missing);
     }
 
+    /// <summary>Returns the lines of a file; none when it does not exist. File.Exists would also hide a file that cannot be read.</summary>
+    private static string[] ReadLinesIfThere(string file)
+    {
+        try
+        {
+            return File.ReadAllLines(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+
     private static HashSet<ObjectId> ReadShallow(string file)
     {
         var commits = new HashSet<ObjectId>();
-        foreach (var line in File.Exists(file) ? File.ReadAllLines(file) : [])
+        foreach (var line in ReadLinesIfThere(file))
         {
             if (ObjectId.TryParse(line.Trim(), out var id))
             {

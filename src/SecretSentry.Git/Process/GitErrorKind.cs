@@ -11,4 +11,7 @@ public enum GitErrorKind
 
     /// <summary>git exited with an error.</summary>
     CommandFailed,
+
+    /// <summary>The repository belongs to another user, and git rejects it.</summary>
+    ForeignOwner,
 }

@@ -175,7 +175,7 @@ public static class GitProgram
         if (error.Contains("dubious ownership", StringComparison.Ordinal))
         {
             var folder = Path.GetFullPath(directory);
-            return new(GitErrorKind.NotARepository,
+            return new(GitErrorKind.ForeignOwner,
                 $"git rejects the repository at '{folder}', because it belongs to another user; if you trust it, run: git config "
                 + $"--global --add safe.directory '{folder}'");
         }

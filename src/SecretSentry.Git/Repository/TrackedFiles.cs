@@ -99,9 +99,21 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
     /// </summary>
     private static int AddSubmodule(string folder, string path, int depth, HashSet<string> paths, Dictionary<string, string> unlisted)
     {
-        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+        try
+        {
+            if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                return 1;
+            }
+        }
+        catch (DirectoryNotFoundException)
         {
             return 1;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            unlisted[path] = e.Message;
+            return 0;
         }
 
         if (!Path.Exists(Path.Combine(folder, ".git")))
@@ -127,7 +139,7 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
                 "--deduplicate", "--stage");
             return code == 0 ? output : null;
         }
-        catch (GitException e) when (e.Kind is GitErrorKind.GitMissing or GitErrorKind.NotARepository)
+        catch (GitException e) when (e.Kind != GitErrorKind.CommandFailed)
         {
             return null;
         }

@@ -16,7 +16,7 @@ internal static class GitFileScan
         var (findings, redaction) = (new List<Finding>(), new ContentScan(options, new Coverage()));
         var scan = new ContentScan(options, new Coverage());
         var stream = new StreamScan(scan);
-        foreach (var file in GitFiles.List(layout, includesModules: false))
+        foreach (var file in List(layout, scan.Coverage))
         {
             var name = ".git/" + Path.GetRelativePath(layout.CommonDirectory, file).Replace('\\', '/');
             if (!options.Includes(name))
@@ -39,5 +39,17 @@ internal static class GitFileScan
         }
 
         return new(findings, scan.Coverage);
+    }
+    private static IReadOnlyList<string> List(RepositoryLayout layout, Coverage coverage)
+    {
+        try
+        {
+            return GitFiles.List(layout, includesModules: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            coverage.AddUnreadable(".git/", e.Message);
+            return [];
+        }
     }
 }

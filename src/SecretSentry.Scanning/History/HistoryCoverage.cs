@@ -49,13 +49,14 @@ internal static class HistoryCoverage
                 $"the numbers do not add up: {expected} items were listed, {counted} were counted; this is a bug in secretsentry"));
         }
 
-        WriteGaps(coverage, store, reader);
+        WriteGaps(coverage, store, reader, isWhole: !options.Selection.ChoosesCommits);
         WriteMissing(coverage, scan, options);
     }
 
-    private static void WriteGaps(Coverage coverage, ObjectStore store, HistoryReader reader)
+    private static void WriteGaps(Coverage coverage, ObjectStore store, HistoryReader reader, bool isWhole)
     {
-        foreach (var problem in store.Problems)
+        // What no object of a selection depends on does not spoil it.
+        foreach (var problem in store.Problems.Concat(isWhole ? ChecksummedFiles.FindDamaged(store.Layout) : []))
         {
             coverage.Gaps.Add($"{Path.GetFileName(problem.Name)}: {problem.Reason}");
         }

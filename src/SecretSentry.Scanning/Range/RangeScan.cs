@@ -39,12 +39,18 @@ public static class RangeScan
             coverage.Gaps.Add("git left out refs that it cannot read, so commits on them were not scanned; git for-each-ref names them");
         }
 
+        var layout = RepositoryLayout.Read(options.Directory);
+        foreach (var problem in ChecksummedFiles.FindDamagedLists(layout))
+        {
+            coverage.Gaps.Add($"{Path.GetFileName(problem.Name)}: {problem.Reason}");
+        }
+
         var pushed = Select(PushedContent.Read(objects, range), options, objects, coverage);
         var scan = new CommitsScan(options, objects, coverage);
         var additions = scan.Run(pushed, cancellation);
         coverage.Objects["commits"] = range.Commits.Count;
         coverage.Objects["blobs"] = pushed.Blobs.Select(blob => blob.Blob).Distinct().Count();
-        if (!selection.AllowsShallow && RepositoryLayout.Read(options.Directory).ShallowCommits is { Count: > 0 } shallow
+        if (!selection.AllowsShallow && layout.ShallowCommits is { Count: > 0 } shallow
             && range.Commits.Where(shallow.Contains).Cast<ObjectId?>().FirstOrDefault() is { } boundary)
         {
             coverage.Gaps.Add($"the clone is shallow, and commit {boundary} of the range is at its boundary: what it added is not known; "
