@@ -7,8 +7,8 @@ using SecretSentry.Engine.Notes;
 namespace SecretSentry.Engine.Decoding;
 
 /// <summary>
-/// Shows the decoded texts of a content to a visitor. It finds and decodes them with the same code as <see cref="DecodedScan"/>, to the same
-/// depth, so it shows every text that a scan with decoding checks. Use one instance per thread.
+/// Shows the decoded texts of a content to a visitor. It finds and decodes them with the same code as <see cref="DecodedScan"/>, to the
+/// same depth, so it shows every text that a scan with decoding checks. Use one instance per thread.
 /// </summary>
 public sealed class DecodedLayers
 {

@@ -61,11 +61,15 @@ internal static class NeedleScan
             }
         }
 
-        /// <summary>Searches a tree. Each name is searched separately, because the ids between them are not text.</summary>
+        /// <summary>
+        /// Searches a tree. Each name is searched separately, because the ids between them are not text. Names that are also in a clean
+        /// parent are clean.
+        /// </summary>
         public void SearchTree(int number, ReadOnlySpan<byte> tree, int parent, ReadOnlySpan<byte> parentTree)
         {
             Count();
-            if (!search.IsIn(tree))
+            var isNew = parent < 0 || _trees.ContainsKey(store.GetId(parent));
+            if (!search.IsIn(isNew ? tree : TreeChange.FindChanged(tree, parentTree)))
             {
                 return;
             }

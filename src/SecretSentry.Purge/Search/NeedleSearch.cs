@@ -137,7 +137,8 @@ internal sealed class NeedleSearch
     /// Whether the match starts at an offset that is possible for text of such characters. Text in one byte order looks like text in the
     /// other byte order one byte further on.
     /// </summary>
-    public bool IsAligned(NeedleMatch match) => match.Form < 0 || match.Path is not null || match.Start % _needles[match.Needle].Forms[match.Form].Unit == 0;
+    public bool IsAligned(NeedleMatch match) => match.Form < 0 || match.Path is not null
+        || match.Start % _needles[match.Needle].Forms[match.Form].Unit == 0;
 
     /// <summary>Returns the name of the matched needle, which is safe to print.</summary>
     public string NameOf(NeedleMatch match) => _needles[match.Needle].Name;

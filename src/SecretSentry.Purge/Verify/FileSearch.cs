@@ -117,7 +117,7 @@ internal sealed partial class FileSearch(NeedleSearch search, List<string> probl
         }
     }
 
-    /// <summary>Whether the file is a part of an object database whose objects were searched. Its compressed objects are not text.</summary>
+    /// <summary>Whether the file is a part of an object database whose objects were searched. Compressed objects are not text.</summary>
     private bool IsStored(string file)
     {
         var match = GetStoredFileRegex().Match(file);

@@ -98,7 +98,8 @@ internal sealed class HidingPlaces
             using var reader = File.OpenRead(file);
             var start = new byte[4096];
             var length = reader.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            return System.Text.Encoding.UTF8.GetString(start.AsSpan(0, length)).TrimEnd('\r', '\n').Replace("\0", "", StringComparison.Ordinal);
+            return System.Text.Encoding.UTF8.GetString(start.AsSpan(0, length)).TrimEnd('\r', '\n')
+                .Replace("\0", "", StringComparison.Ordinal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -74,7 +74,8 @@ public class PurgePlaceTests
         File.ReadAllText(Path.Combine(repository.Folder, "p", "1")).Should().Be($"one {repository.Secret}\n");
 
         string[] ListFiles() => [.. Directory.EnumerateFiles(repository.Folder, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(repository.Folder, file)).Where(file => !file.StartsWith(".git/", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(repository.Folder, file))
+            .Where(file => !file.StartsWith(".git/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
     }
 

@@ -125,6 +125,7 @@ public class DecodedLayersTests
             text.Append("value = '").Append(piece).Append("'\n");
         }
 
-        return random.Next(5) == 0 ? [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text.ToString())] : Encoding.Latin1.GetBytes(text.ToString());
+        return random.Next(5) == 0 ? [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text.ToString())]
+            : Encoding.Latin1.GetBytes(text.ToString());
     }
 }
