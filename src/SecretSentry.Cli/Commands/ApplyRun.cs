@@ -56,7 +56,8 @@ internal static class ApplyRun
         }
 
         var what = request.IsInPlace ? $"Rewrite {Safe.Escape(plan.Repository)} in place" : "Write the new history into a new clone";
-        var more = request.CleansUp ? ", and delete all unreachable objects" : "";
+        var more = request.CleansUp ? ", and delete all unreachable objects (other repositories that borrow them, "
+            + "as after git clone --shared, lose them)" : "";
         Console.Error.Write($"{what}{more}? Type {plan.Checksum[..4]} to continue: ");
         if (Console.In.ReadLine()?.Trim() != plan.Checksum[..4])
         {

@@ -62,6 +62,12 @@ internal sealed class PlanReport(TextWriter output)
         {
             WriteLine($"  {summary.Submodules:N0} commits of submodules are referenced; purge those repositories separately");
         }
+
+        if (summary.Superproject.Length > 0)
+        {
+            const string consequence = "its clones fetch the old history as long as the server has it";
+            WriteLine($"  this is a submodule of {summary.Superproject}, whose commits will still name the old commits; {consequence}");
+        }
     }
 
     private void WriteLine(FormattableString text) => output.WriteLine(Safe.Escape(text.ToString(CultureInfo.InvariantCulture)));

@@ -127,8 +127,10 @@ internal static class PurgeCommand
     {
         var backup = new Argument<string>("BACKUP") { Description = "Folder of the backup, or of the plan" };
         var command = new Command("undo", "Restore a repository to its state before purge apply --in-place") { backup };
-        return command.WithAction((parsed, _) =>
+        return command.WithAction((parsed, cancellation) =>
         {
+            using var registration = cancellation.Register(() => Messages.Report(
+                "interrupted; refs, stash or checkouts may have been restored in part; run the same command again to complete it"));
             PurgeVerify.Undo(parsed.GetValue(backup)!, Messages.Report);
             return ExitCode.Clean;
         });

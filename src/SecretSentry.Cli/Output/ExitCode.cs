@@ -24,6 +24,7 @@ internal static class ExitCode
         PurgeFailure.Usage => Usage,
         PurgeFailure.Rejected => Incomplete,
         PurgeFailure.Changed => Changed,
+        PurgeFailure.Interrupted => Interrupted,
         _ => Unproved,
     };
 }

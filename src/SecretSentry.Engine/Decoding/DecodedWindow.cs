@@ -69,6 +69,29 @@ internal sealed class DecodedWindow
         : offset >= DecodedEnd ? _run.End + offset - DecodedEnd
         : _run.IsEscapes ? _run.Start + _origins[offset - DecodedStart] : _run.End;
 
+    /// <summary>
+    /// Returns the bytes of the text that encode the part of the view from <paramref name="start"/> to <paramref name="end"/>. Digits that
+    /// also encode a byte next to the part are left out. When no digit remains, the result is the whole run.
+    /// </summary>
+    public (int Start, int End) CoverInText(int start, int end)
+    {
+        if (_run.IsEscapes)
+        {
+            return (StartInText(start), EndInText(end));
+        }
+
+        var from = start < DecodedStart || start >= DecodedEnd ? StartInText(start) : _run.Start + CountDigits(start, roundsUp: true);
+        var to = end <= DecodedStart || end > DecodedEnd ? EndInText(end) : _run.Start + CountDigits(end, roundsUp: false);
+        return from < to ? (from, to) : (StartInText(start), EndInText(end));
+    }
+
+    /// <summary>Returns the number of digits that encode the decoded bytes before an offset of the view.</summary>
+    private int CountDigits(int offset, bool roundsUp)
+    {
+        var bits = 8L * (offset - DecodedStart) * (IsWide ? 2 : 1);
+        return (int)(_run.Encoding == RunEncoding.Hex ? bits / 4 : (bits + (roundsUp ? 5 : 0)) / 6);
+    }
+
     private void Reserve(int length)
     {
         if (_bytes.Length < length)

@@ -18,7 +18,7 @@ internal sealed class ApplyContext
     {
         (Request, Plan, Replacer, _progress) = (request, plan, replacer, progress);
         Folder = Path.GetFullPath(PurgePlanner.GetFolder(request.Plan));
-        Layout = RepositoryLayout.Read(plan.CommonDirectory);
+        Layout = ReadLayout(plan);
     }
 
     /// <summary>The options.</summary>
@@ -41,6 +41,9 @@ internal sealed class ApplyContext
 
     /// <summary>Cancels the run before refs move.</summary>
     public required CancellationToken Cancellation { get; init; }
+
+    /// <summary>What has been changed so far, as the end of a sentence. It is added to the message of a run that fails.</summary>
+    public string Changed { get; set; } = "nothing was changed";
 
     /// <summary>Reads the plan and the layout of its repository.</summary>
     /// <exception cref="PurgeException">The plan cannot be read, or its repository does not exist.</exception>
@@ -87,18 +90,32 @@ internal sealed class ApplyContext
         return Rewriter.Run(store, request, sink, Cancellation);
     }
 
-    /// <summary>Writes the backup, if it is requested.</summary>
-    /// <exception cref="PurgeException">The backup cannot be verified, or the folder contains another one.</exception>
-    public void WriteBackup(RefSnapshot snapshot, IReadOnlyList<RefMove> moves, IReadOnlyList<WorktreeMove> trees)
-    {
-        if (!Request.HasBackup)
-        {
-            return;
-        }
+    /// <summary>Folder of the backup.</summary>
+    private string BackupFolder => Request.Backup.Length > 0 ? Path.GetFullPath(Request.Backup)
+        : Path.Combine(Folder, PurgeFiles.BackupName);
 
-        var folder = Request.Backup.Length > 0 ? Path.GetFullPath(Request.Backup) : Path.Combine(Folder, PurgeFiles.BackupName);
-        BackupBundle.Write(folder, Layout, snapshot, moves, trees);
-        Report($"backup: '{folder}', verified; it contains the secret");
+    /// <summary>How to get the state before the purge back, for a message.</summary>
+    public string UndoAdvice => Request.HasBackup ? $", or 'secretsentry purge undo {BackupFolder}' to restore the old state" : "";
+
+    /// <summary>Writes the objects of the backup and verifies them, if a backup is requested. Nothing has been changed before.</summary>
+    /// <exception cref="PurgeException">The backup cannot be verified, or the folder contains another one.</exception>
+    public void WriteBackupObjects(RefSnapshot snapshot)
+    {
+        if (Request.HasBackup)
+        {
+            BackupBundle.WriteObjects(BackupFolder, Layout, snapshot);
+            Changed = $"the repository was not changed; the backup in '{BackupFolder}' contains the secret";
+        }
+    }
+
+    /// <summary>Completes the backup, if it is requested.</summary>
+    public void WriteBackupState(RefSnapshot snapshot, IReadOnlyList<RefMove> moves, IReadOnlyList<WorktreeMove> trees)
+    {
+        if (Request.HasBackup)
+        {
+            BackupBundle.WriteState(BackupFolder, Layout, snapshot, moves, trees);
+            Report($"backup: '{BackupFolder}', verified; it contains the secret");
+        }
     }
 
     /// <summary>Proves that only the needles differ between the old and the new history, if proofs are requested.</summary>
@@ -113,6 +130,7 @@ internal sealed class ApplyContext
         var problems = Prover.Equal(directory, result, Replacer, Plan.Cover.Paths);
         if (problems.Count > 0)
         {
+            Cancellation.ThrowIfCancellationRequested();
             throw new PurgeException(PurgeFailure.Unproved,
                 $"the new history has unexpected differences, so no ref was moved: {problems[0]}");
         }
@@ -121,10 +139,15 @@ internal sealed class ApplyContext
     }
 
     /// <summary>Proves that the repository contains no needle and that its refs are as planned.</summary>
-    public PurgeProof Prove(string directory, IReadOnlyList<RefMove> moves, CancellationToken cancellation)
+    public PurgeProof Prove(string directory, IReadOnlyList<RefMove> moves)
     {
-        var gone = Prover.ProveGone(directory, new(Replacer.Search, Request.Threads, _progress, cancellation));
+        var gone = Prover.ProveGone(directory, new(Replacer.Search, Request.Threads, _progress, Cancellation));
         var (compared, problems) = Prover.ProveIntact(directory, moves);
+        if (problems.Count > 0 && Cancellation.WaitHandle.WaitOne(PurgeApply.Patience))
+        {
+            throw new OperationCanceledException(Cancellation); // the interrupt ended git as well
+        }
+
         return gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
     }
 
@@ -153,8 +176,29 @@ internal sealed class ApplyContext
         var text = PlanText.Format(Plan with { Summary = summary }, result.Moves, repository,
             PurgePlanner.ReadRemotes(Layout.CommonDirectory), isApplied: true);
         PrivateFile.Write(Path.Combine(Folder, PurgeFiles.TextName), Encoding.UTF8.GetBytes(text));
+        ReportSuperproject();
+    }
+
+    /// <summary>Reports that another repository names the old commits, if this one is a submodule.</summary>
+    private void ReportSuperproject()
+    {
+        if (Plan.Summary.Superproject is { Length: > 0 } superproject)
+        {
+            Report($"the superproject '{superproject}' still names the old commits, and its clones fetch the old history; see "
+                + $"{PurgeFiles.TextName}");
+        }
     }
 
     /// <summary>Whether the name of a ref contains no needle.</summary>
     public bool HasCleanName(RefMove move) => !Replacer.Search.IsIn(Encoding.Latin1.GetBytes(move.Name));
+
+    /// <summary>
+    /// Reads the layout from the work tree if there is one, because only the work tree may know where its git directory is.
+    /// </summary>
+    private static RepositoryLayout ReadLayout(PurgePlan plan)
+    {
+        var layout = RepositoryLayout.Read(plan.CommonDirectory);
+        return plan.Repository != plan.CommonDirectory && Path.Exists(Path.Combine(plan.Repository, ".git"))
+            && RepositoryLayout.Read(plan.Repository) is var own && own.CommonDirectory == layout.CommonDirectory ? own : layout;
+    }
 }

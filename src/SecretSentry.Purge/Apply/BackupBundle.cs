@@ -18,10 +18,9 @@ internal static class BackupBundle
 
     private const int MaxAttempts = 10;
 
-    /// <summary>Writes and verifies the backup. The repository has not been changed at that point.</summary>
-    /// <exception cref="PurgeException">git cannot verify the bundle it wrote.</exception>
-    public static void Write(string folder, RepositoryLayout layout, RefSnapshot snapshot, IReadOnlyList<RefMove> moves,
-        IReadOnlyList<WorktreeMove> trees)
+    /// <summary>Writes and verifies the bundle. The repository has not been changed at that point.</summary>
+    /// <exception cref="PurgeException">git cannot verify the bundle it wrote, or the folder contains another backup.</exception>
+    public static void WriteObjects(string folder, RepositoryLayout layout, RefSnapshot snapshot)
     {
         var state = Path.Combine(folder, StateName);
         if (File.Exists(state) && PrivateFile.Read(state, BackupJson.Default.PurgeBackup)
@@ -42,15 +41,19 @@ internal static class BackupBundle
         var (code, _, error) = GitProgram.TryRun(layout.Directory, "bundle", "verify", "-q", bundle);
         if (code != 0)
         {
+            File.Delete(bundle);
             throw new PurgeException(PurgeFailure.Rejected,
-                $"the backup '{bundle}' cannot be verified ({error.Split('\n')[0]}); nothing was changed");
+                $"the backup in '{folder}' cannot be verified ({error.Split('\n')[0]}); nothing was changed");
         }
 
         File.Move(bundle, Path.Combine(folder, BundleName), overwrite: true);
-
-        PrivateFile.Write(state, new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees, ReadLogs(layout)),
-            BackupJson.Default.PurgeBackup);
     }
+
+    /// <summary>Writes the file that says what the purge will move. It completes the backup.</summary>
+    public static void WriteState(string folder, RepositoryLayout layout, RefSnapshot snapshot, IReadOnlyList<RefMove> moves,
+        IReadOnlyList<WorktreeMove> trees) =>
+        PrivateFile.Write(Path.Combine(folder, StateName), new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees,
+            ReadLogs(layout)), BackupJson.Default.PurgeBackup);
 
     private static SortedDictionary<string, string> ReadLogs(RepositoryLayout layout)
     {
@@ -103,7 +106,7 @@ internal static class BackupBundle
 
         RequireWhole(layout, folder);
         report("refs, reflogs and stash are restored");
-        Array.ForEach(trees, tree => WorkTreeMover.Update(tree, isResumed: false));
+        Array.ForEach(trees, WorkTreeMover.Update);
         PurgeRecordFile.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.ForDisplay)]);
         JournalFile.Delete(layout.CommonDirectory);
         report("checkouts are restored");

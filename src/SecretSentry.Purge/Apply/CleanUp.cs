@@ -53,6 +53,7 @@ internal static class CleanUp
 
         Delete(packs, "multi-pack-index*");
         Delete(packs, "*.bitmap");
+        Delete(packs, "*.promisor"); // the clone is complete; git would keep the unreachable objects of such packs
         Delete(packs, "tmp_*");
         Delete(info, "commit-graph");
         if (Directory.Exists(Path.Combine(info, "commit-graphs")))

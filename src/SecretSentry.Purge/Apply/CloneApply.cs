@@ -1,6 +1,7 @@
 using SecretSentry.Git.Objects;
 using SecretSentry.Purge.References;
 using SecretSentry.Purge.Rewrite;
+using SecretSentry.Purge.Verify;
 
 namespace SecretSentry.Purge.Apply;
 
@@ -23,17 +24,35 @@ internal sealed class CloneApply(ApplyContext context)
 
         using var store = ObjectStore.Open(context.Layout);
         var snapshot = context.ReadCheckedRefs(store, []);
-        context.WriteBackup(snapshot, [], []);
+        context.WriteBackupObjects(snapshot);
+        context.WriteBackupState(snapshot, [], []);
         var target = CloneTarget.Create(folder, context.Layout);
+        context.Changed = $"the repository was not changed; the new clone is not complete: '{target.Folder}' can be deleted";
         var result = Rewrite(store, snapshot, target);
         context.Report($"{result.Commits.Count} commits rewritten");
         context.RequireEqual(target.Folder, result);
         target.Detach();
         context.Report("the clone is independent");
+        context.WriteRecords(target.Folder, folder, result);
+        var proof = Prove(target, folder, result);
+        context.Cancellation.ThrowIfCancellationRequested();
         target.Publish();
-        context.WriteRecords(folder, folder, result);
-        return new(folder, context.Folder, result.Commits.Count,
-            context.Request.IsVerified ? context.Prove(folder, result.Moves, context.Cancellation) : null, IsClean: true);
+        return new(folder, context.Folder, result.Commits.Count, proof, IsClean: true);
+    }
+
+    /// <summary>Makes the proofs, if they are requested, before the clone gets its name. The problems name it by that name.</summary>
+    private PurgeProof? Prove(CloneTarget target, string folder, RewriteResult result)
+    {
+        if (!context.Request.IsVerified)
+        {
+            return null;
+        }
+
+        var proof = context.Prove(target.Folder, result.Moves);
+        return proof with
+        {
+            Problems = [.. proof.Problems.Select(problem => problem.Replace(target.Folder, folder, StringComparison.Ordinal))],
+        };
     }
 
     private RewriteResult Rewrite(ObjectStore store, RefSnapshot snapshot, CloneTarget target)

@@ -27,6 +27,11 @@ internal sealed class InPlaceApply(ApplyContext context)
     /// so.</exception>
     public ApplyOutcome Run()
     {
+        if (_request.CleansUp && Preflight.FindCleanUpProblems(_layout, RefSnapshot.Read(_layout)).FirstOrDefault() is { } problem)
+        {
+            throw new PurgeException(PurgeFailure.Rejected, $"{problem}; {context.Changed}");
+        }
+
         if (FinishInterrupted() is { } outcome)
         {
             return outcome;
@@ -42,21 +47,35 @@ internal sealed class InPlaceApply(ApplyContext context)
             return Finish([]);
         }
 
+        context.WriteBackupObjects(snapshot);
         pack.Finish();
+        context.Changed = "no ref and no file was changed; the new objects in the repository are not used, and git gc deletes them";
         _report($"{pack.Count} new objects written");
         var trees = BuildWorktreeMoves(snapshot, result);
         RequireNoFilters(trees);
         context.RequireEqual(_layout.Directory, result);
-        context.WriteBackup(snapshot, result.Moves, trees);
+        context.WriteBackupState(snapshot, result.Moves, trees);
         context.Cancellation.ThrowIfCancellationRequested();
+        using var registration = BeginChanges();
         var journal = new PurgeJournal(_plan.Checksum, JournalStep.Prepared, result.Moves, stashLog, trees, 0);
         Write(journal);
         context.WriteRecords(_layout.CommonDirectory, _plan.Repository, result);
         _report("prepared");
         MoveRefs(result.Moves, journal);
         _report("refs moved");
-        Complete(journal, isResumed: false);
+        Complete(journal);
         return Finish(result.Moves);
+    }
+
+    /// <summary>
+    /// Called before the first change. From here on an interrupt does not end the run, but the process may be ended a little later, so it
+    /// says what to do then.
+    /// </summary>
+    private CancellationTokenRegistration BeginChanges()
+    {
+        context.Changed = $"refs, stash or checkouts may have been changed; run the same command again to complete the purge"
+            + $"{context.UndoAdvice}";
+        return context.Cancellation.Register(() => _report($"interrupted; {context.Changed}"));
     }
 
     /// <summary>Completes an earlier run of the same plan. Returns null when the run has to start from the beginning.</summary>
@@ -73,6 +92,7 @@ internal sealed class InPlaceApply(ApplyContext context)
 
         if (journal is not null && journal.Plan == _plan.Checksum)
         {
+            using var registration = BeginChanges();
             StaleLocks.Remove(_layout, journal);
             if (TryResume(journal))
             {
@@ -103,7 +123,7 @@ internal sealed class InPlaceApply(ApplyContext context)
         {
             _report("continuing an interrupted purge");
             MoveRefs(remaining, journal);
-            Complete(journal, isResumed: true);
+            Complete(journal);
         }
 
         return true;
@@ -114,7 +134,7 @@ internal sealed class InPlaceApply(ApplyContext context)
         RefTransaction.Run(_layout.Directory, moves, LogMessage, git => Write(journal with { Git = git }));
 
     /// <summary>Completes the steps that follow the refs: the stash's list and the checkouts.</summary>
-    private void Complete(PurgeJournal journal, bool isResumed)
+    private void Complete(PurgeJournal journal)
     {
         if (journal.StashLog.Count > 0)
         {
@@ -125,12 +145,13 @@ internal sealed class InPlaceApply(ApplyContext context)
 
         foreach (var tree in journal.Trees)
         {
-            WorkTreeMover.Update(tree, isResumed);
+            WorkTreeMover.Update(tree);
             _report($"checkout '{tree.Folder}' updated");
         }
 
         // The journal is kept, so refs whose names contain the secret are removed from it.
         Write(journal with { Moves = [.. journal.Moves.Where(context.HasCleanName)], Step = JournalStep.Done, Git = 0 });
+        context.Changed = "the history is rewritten; run the same command again for the clean-up and the proof";
         _report("done");
     }
 
@@ -146,7 +167,7 @@ internal sealed class InPlaceApply(ApplyContext context)
             Write(journal with { Step = JournalStep.Done, Git = 0 });
         }
 
-        var proof = _request.IsVerified && _request.CleansUp ? context.Prove(_layout.CommonDirectory, moves, CancellationToken.None) : null;
+        var proof = _request.IsVerified && _request.CleansUp ? context.Prove(_layout.Directory, moves) : null;
         return new(_plan.Repository, context.Folder, moves.Count, proof, _request.CleansUp);
     }
 

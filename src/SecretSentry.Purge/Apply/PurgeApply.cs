@@ -1,3 +1,4 @@
+using SecretSentry.Git.Process;
 using SecretSentry.Purge.References;
 
 namespace SecretSentry.Purge.Apply;
@@ -5,6 +6,9 @@ namespace SecretSentry.Purge.Apply;
 /// <summary>Applies plans.</summary>
 public static class PurgeApply
 {
+    /// <summary>How long an interrupt is waited for after git has failed. A terminal interrupts both.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Applies the plan of a request, see <see cref="CloneApply"/> and <see cref="InPlaceApply"/>.</summary>
     /// <param name="request">Plan and options.</param>
     /// <param name="report">Receives a message for every completed step.</param>
@@ -16,6 +20,19 @@ public static class PurgeApply
     {
         ArgumentNullException.ThrowIfNull(request);
         var context = ApplyContext.Load(request, report, progress, cancellation);
-        return request.IsInPlace ? new InPlaceApply(context).Run() : new CloneApply(context).Run();
+        try
+        {
+            return request.IsInPlace ? new InPlaceApply(context).Run() : new CloneApply(context).Run();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PurgeException(PurgeFailure.Interrupted, $"interrupted; {context.Changed}");
+        }
+        catch (Exception e) when (e is GitException or IOException or UnauthorizedAccessException)
+        {
+            throw cancellation.WaitHandle.WaitOne(Patience)
+                ? new PurgeException(PurgeFailure.Interrupted, $"interrupted; {context.Changed}")
+                : new PurgeException(PurgeFailure.Rejected, $"{e.Message}; {context.Changed}");
+        }
     }
 }

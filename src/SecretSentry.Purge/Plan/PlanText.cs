@@ -47,6 +47,7 @@ internal static class PlanText
         text.Append(summary.Submodules > 0
             ? $"- [ ] {summary.Submodules} commits of submodules are referenced; those repositories were not searched: purge them "
             + $"separately, then update the references here.\n" : "");
+        AppendSuperproject(text, plan);
         text.Append("\n## 6. Check\n\n```sh\ngit clone --mirror URL fresh.git && secretsentry scan --history -C fresh.git\nsecretsentry "
             + "purge verify -C fresh.git --needles-from PLAN-FOLDER\n```\n\n");
         text.Append($"- [ ] Protect the branches again. Put `purged.json` (beside this file) into the servers' and colleagues' "
@@ -111,6 +112,21 @@ internal static class PlanText
             .Append(summary.FirstChanged.Count > 20 ? " (and more, see first-changed-commits)" : "").Append("\n\n");
         text.Append("- [ ] GitLab: use the file `object-map` for repository clean-up. Your own server: expire its reflogs, `git gc "
             + "--prune=now`.\n- [ ] Forks: inform their owners.\n\n");
+    }
+
+    /// <summary>Writes what has to be done in the repository whose submodule this one is.</summary>
+    private static void AppendSuperproject(StringBuilder text, PurgePlan plan)
+    {
+        var superproject = plan.Summary.Superproject;
+        if (superproject.Length > 0)
+        {
+            var path = Path.GetRelativePath(superproject, plan.Repository);
+            text.Append(CultureInfo.InvariantCulture,
+                $"- [ ] This repository is a submodule of {superproject}, whose commits name the old commits. Every clone of it fetches "
+                + $"the old history as long as the server has it, and fails to check the submodule out after that. After the push, name the "
+                + $"new commit there: `git -C {ShellWord.Quote(superproject)} add -- {ShellWord.Quote(path)}`, then commit and push. Its "
+                + $"older commits keep naming the old ones.\n");
+        }
     }
 
     private static void AppendColleagues(StringBuilder text, IReadOnlyList<RefMove> moves, string remote)

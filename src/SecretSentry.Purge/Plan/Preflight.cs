@@ -1,4 +1,5 @@
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 using SecretSentry.Purge.References;
 
 namespace SecretSentry.Purge.Plan;
@@ -26,7 +27,7 @@ internal static class Preflight
             yield return "the clone is shallow: history before its boundary would keep the secret; run: git fetch --unshallow";
         }
 
-        if (layout.IsPartial || store.IsPromised)
+        if ((layout.IsPartial || store.IsPromised) && HasMissingObjects(layout))
         {
             yield return "the clone is partial: missing objects cannot be rewritten; make a full clone";
         }
@@ -77,6 +78,34 @@ internal static class Preflight
             yield return $"'{file}' exists, so another git process may be running; wait until it exits, or delete the file if "
                 + $"there is none";
         }
+    }
+
+    /// <summary>Returns the conditions that prevent the clean-up, because it would delete objects that others use.</summary>
+    public static IEnumerable<string> FindCleanUpProblems(RepositoryLayout layout, RefSnapshot snapshot)
+    {
+        if (RepositoryLayout.ReadSettings(Path.Combine(layout.CommonDirectory, "config"))
+            .TryGetValue("extensions.preciousobjects", out var precious) && precious != "false")
+        {
+            yield return "extensions.preciousObjects forbids to delete objects, because other repositories may use them; make those "
+                + "independent and remove the setting, or run without --clean-up";
+        }
+
+        string[] tops = [layout.CommonDirectory, .. snapshot.Worktrees.Select(entry => entry.Folder).Where(folder => folder.Length > 0)];
+        if (Borrowers.Find(layout, tops) is { } borrower)
+        {
+            yield return $"'{borrower}' borrows objects from this repository and would lose them; make it independent first ("
+                + $"git -C '{borrower}' repack -a -d, then delete its objects/info/alternates), or run without --clean-up";
+        }
+    }
+
+    /// <summary>
+    /// Whether an object is missing that a ref, a reflog, or the index needs. A clone that was partial can have got all of them.
+    /// </summary>
+    private static bool HasMissingObjects(RepositoryLayout layout)
+    {
+        var (code, output, _) = GitProgram.TryRun(layout.Directory, "rev-list", "--objects", "--all", "--reflog", "--indexed-objects",
+            "--missing=print", "--quiet");
+        return code != 0 || output.Length > 0;
     }
 
     /// <summary>Returns git's lock files in the git directory, without those of objects.</summary>

@@ -151,7 +151,7 @@ public static class PurgePlanner
         {
             throw new PurgeException(PurgeFailure.Usage,
                 $"{brief.Name} is shorter than {Needle.ShortestSafe} bytes, so it may also occur in ordinary text; to see where, make "
-                + $"the plan with --allow-short");
+                + $"the plan with --allow-short; to leave it out, name only the findings to remove, with --finding");
         }
 
         var search = new NeedleSearch(request.Needles);

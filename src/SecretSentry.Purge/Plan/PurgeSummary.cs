@@ -69,6 +69,11 @@ public sealed record PurgeSummary
     /// <summary>Number of commits of submodules that trees refer to. Those repositories are not changed.</summary>
     public int Submodules { get; init; }
 
+    /// <summary>
+    /// Path of the repository whose submodule this one is; empty when it is none. Its commits keep the ids of the old commits.
+    /// </summary>
+    public string Superproject { get; init; } = "";
+
     /// <summary>Paths in HEAD that contain needles. They will contain the replacement.</summary>
     public IReadOnlyList<string> TipPaths { get; init; } = [];
 

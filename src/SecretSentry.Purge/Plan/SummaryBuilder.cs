@@ -1,6 +1,7 @@
 using System.Text;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 using SecretSentry.Purge.Objects;
 using SecretSentry.Purge.References;
 using SecretSentry.Purge.Rewrite;
@@ -42,6 +43,7 @@ internal sealed class SummaryBuilder(ObjectStore store, NeedleSearch search, Ref
             Identities = found.Identities.Count,
             PathTrees = found.Trees.Count,
             Submodules = CountSubmodules(reader),
+            Superproject = FindSuperproject(snapshot.Worktrees[0].Folder),
             TipPaths = head < 0 ? [] : [.. FindTipPaths(reader, head, blob => dirty.Contains(store.GetId(blob)))
             .Where(path => !search.IsIn(Encoding.UTF8.GetBytes(path))).Take(MaxNames)],
             Obstacles = [.. Preflight.FindInPlaceProblems(store.Layout, snapshot)],
@@ -55,6 +57,13 @@ internal sealed class SummaryBuilder(ObjectStore store, NeedleSearch search, Ref
         var paths = new PathTable(reader.Trees);
         return Attributor.ListBlobs(reader.Trees, paths, reader.Commits, commit).Where(origin => isWanted(origin.Blob))
             .Select(origin => paths.GetText(origin.Path));
+    }
+
+    private static string FindSuperproject(string folder)
+    {
+        var (code, output, _) = folder.Length == 0 ? (1, [], "")
+            : GitProgram.TryRun(folder, "rev-parse", "--show-superproject-working-tree");
+        return code == 0 ? GitProgram.DecodeText(output).TrimEnd('\n') : "";
     }
 
     private int CountSubmodules(HistoryReader reader)

@@ -14,4 +14,7 @@ public enum PurgeFailure
 
     /// <summary>The proof failed.</summary>
     Unproved,
+
+    /// <summary>The user interrupted the purge.</summary>
+    Interrupted,
 }

@@ -54,10 +54,31 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
 
     private static WorktreeState ReadMain(RepositoryLayout layout)
     {
-        var isBare = RepositoryLayout.ReadSettings(Path.Combine(layout.CommonDirectory, "config")).GetValueOrDefault("core.bare") == "true";
-        var fields = GitProgram.SplitFields(GitProgram.Run(layout.Directory, "worktree", "list", "--porcelain", "-z"));
-        var folder = isBare || fields.Count < 2 || fields[1] == "bare" ? "" : fields[0]["worktree ".Length..];
+        var settings = RepositoryLayout.ReadSettings(Path.Combine(layout.CommonDirectory, "config"));
+        var folder = settings.GetValueOrDefault("core.bare") == "true" ? "" : FindMainFolder(layout, settings);
         return ReadWorktree("", folder, layout.CommonDirectory, layout);
+    }
+
+    /// <summary>
+    /// Returns the top of the main work tree; empty when there is none or it is not known. git derives it from the name of the git
+    /// directory. If that is not <c>.git</c>, the setting core.worktree names it (submodules), or only its own file <c>.git</c> knows.
+    /// </summary>
+    private static string FindMainFolder(RepositoryLayout layout, Dictionary<string, string> settings)
+    {
+        if (settings.TryGetValue("core.worktree", out var given))
+        {
+            var folder = Path.GetFullPath(given, layout.CommonDirectory);
+            return Directory.Exists(folder) ? folder : "";
+        }
+
+        if (Path.GetFileName(layout.CommonDirectory) != ".git" && layout.GitDirectory == layout.CommonDirectory)
+        {
+            var (code, output, _) = GitProgram.TryRun(layout.Directory, "rev-parse", "--show-toplevel");
+            return code == 0 ? GitProgram.DecodeText(output).TrimEnd('\n') : "";
+        }
+
+        var fields = GitProgram.SplitFields(GitProgram.Run(layout.Directory, "worktree", "list", "--porcelain", "-z"));
+        return fields.Count < 2 || fields[1] == "bare" ? "" : fields[0]["worktree ".Length..];
     }
 
     private static IEnumerable<WorktreeState> ReadLinked(RepositoryLayout layout)

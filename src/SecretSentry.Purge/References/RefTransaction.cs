@@ -10,11 +10,16 @@ internal static class RefTransaction
     /// <summary>Options that disable the repository's hooks and automatic clean-up.</summary>
     public static readonly string[] Quiet = ["-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "maintenance.auto=false"];
 
+    /// <summary>A process that a signal ended has this exit code or a higher one. Some refs may have moved.</summary>
+    private const int Killed = 129;
+
+    /// <summary>Moves the refs.</summary>
     /// <param name="directory">The repository.</param>
     /// <param name="moves">Refs to move.</param>
     /// <param name="message">Message for the reflogs.</param>
     /// <param name="started">Receives the process id of git before anything moves.</param>
     /// <exception cref="PurgeException">A ref does not have its expected value, or is locked. Nothing was moved.</exception>
+    /// <exception cref="GitException">git was ended. Some refs may have moved.</exception>
     public static void Run(string directory, IReadOnlyList<RefMove> moves, string message, Action<int> started)
     {
         if (moves.Count == 0)
@@ -44,6 +49,11 @@ internal static class RefTransaction
 
         _ = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
+        if (git.ExitCode >= Killed)
+        {
+            throw new GitException(GitErrorKind.CommandFailed, "git was ended while it moved the refs");
+        }
+
         if (git.ExitCode != 0)
         {
             throw new PurgeException(PurgeFailure.Changed,

@@ -3,9 +3,15 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Purge.References;
 
-/// <summary>Updates checkouts. Only files whose content or name changed are written.</summary>
+/// <summary>
+/// Updates checkouts. Only files whose content or name changed are written, and only if they are checked out: a sparse checkout stays as
+/// it is. Each file is complete before it gets its name, so that at any time it has its old or its new content.
+/// </summary>
 internal static class WorkTreeMover
 {
+    /// <summary>Added to the name of a file that is about to replace another one.</summary>
+    private const string NewFileEnding = ".secretsentry-purge";
+
     private sealed record Change(string Path, string OldId, string NewId, bool IsLink);
 
     /// <summary>Returns git's status line for a file with uncommitted changes; empty when the checkout is clean.</summary>
@@ -29,12 +35,13 @@ internal static class WorkTreeMover
             .Select(i => fields[3 * i]).FirstOrDefault();
     }
 
-    /// <summary>Updates index and files from the old tree to the new one.</summary>
+    /// <summary>
+    /// Updates index and files from the old tree to the new one. An earlier run may have done a part of it.
+    /// </summary>
     /// <param name="move">The checkout.</param>
-    /// <param name="isResumed">Whether an earlier run may have done a part of it. Files are then checked before they are changed.</param>
     /// <exception cref="PurgeException">A file has neither the old nor the new content. It is somebody's work and is not
     /// changed.</exception>
-    public static void Update(WorktreeMove move, bool isResumed)
+    public static void Update(WorktreeMove move)
     {
         if (move.Branch.Length > 0)
         {
@@ -42,23 +49,23 @@ internal static class WorkTreeMover
         }
 
         var changes = ReadChanges(move);
-        if (isResumed)
+        RequireUntouched(move, changes);
+        if (changes.Count == 0)
         {
-            RequireUntouched(move, changes);
+            return;
         }
 
-        var put = changes.Where(change => change.NewId.Length > 0).Select(change => change.Path).ToArray();
-        var gone = changes.Where(change => change.NewId.Length == 0).Select(change => change.Path).ToArray();
-        if (put.Length > 0)
+        var before = ReadSkippedPaths(move.Folder);
+        GitProgram.Run(move.Folder, [.. RefTransaction.Quiet, "read-tree", "-i", "-m", move.OldTree, move.NewTree]);
+        var skipped = ReadSkippedPaths(move.Folder);
+        WriteFiles(move.Folder,
+            [.. changes.Where(change => change.NewId.Length > 0 && !skipped.Contains(change.Path)).Select(change => change.Path)]);
+        foreach (var gone in changes.Where(change => change.NewId.Length == 0 && !before.Contains(change.Path)))
         {
-            Feed(move.Folder, put, "checkout", "-q", "--pathspec-from-file=-", "--pathspec-file-nul", move.NewTree);
+            File.Delete(Path.Combine(move.Folder, gone.Path));
         }
 
-        if (gone.Length > 0)
-        {
-            Feed(move.Folder, gone, "update-index", "-z", "--force-remove", "--stdin");
-            Array.ForEach(gone, path => File.Delete(Path.Combine(move.Folder, path)));
-        }
+        _ = GitProgram.TryRun(move.Folder, [.. RefTransaction.Quiet, "update-index", "-q", "--refresh"]);
     }
 
     /// <summary>Checks that each file that would be changed has its old or its new content, in the index too.</summary>
@@ -67,24 +74,86 @@ internal static class WorkTreeMover
 
     private static void RequireUntouched(WorktreeMove move, List<Change> changes)
     {
-        foreach (var change in changes.Where(change => change.OldId.Length > 0))
+        var (staged, skipped) = (ReadStagedIds(move.Folder), ReadSkippedPaths(move.Folder));
+        Change[] old = [.. changes.Where(change => change.OldId.Length > 0)];
+        Change[] files = [.. old.Where(change => !change.IsLink && !skipped.Contains(change.Path)
+            && File.Exists(Path.Combine(move.Folder, change.Path)))];
+        var hashes = HashFiles(move.Folder, [.. files.Select(change => change.Path)]);
+        foreach (var change in old.Where(change => staged[change.Path].Any(id => !IsOldOrNew(change, id)))
+            .Concat(files.Where(change => !IsOldOrNew(change, hashes[change.Path]))))
         {
-            string[] ids = [.. ReadStagedIds(move.Folder, change.Path), .. !change.IsLink
-                && File.Exists(Path.Combine(move.Folder, change.Path))
-                ? [GitProgram.DecodeText(GitProgram.Run(move.Folder, "hash-object", "--", change.Path)).Trim()] : Array.Empty<string>()];
-            if (ids.Any(id => id != change.OldId && id != change.NewId))
-            {
-                throw new PurgeException(PurgeFailure.Rejected,
-                    $"'{change.Path}' in '{move.Folder}' differs from its content before the purge and after it; move your change "
-                    + $"to another file, run 'git checkout HEAD -- {change.Path}', and run the same command again");
-            }
+            throw new PurgeException(PurgeFailure.Rejected,
+                $"'{change.Path}' in '{move.Folder}' differs from its content before the purge and after it; move your change "
+                + $"to another file, run 'git checkout HEAD -- {change.Path}', and run the same command again");
         }
     }
 
-    /// <summary>"mode id stage" TAB path NUL (git-ls-files).</summary>
-    private static IEnumerable<string> ReadStagedIds(string folder, string path) =>
-        GitProgram.SplitFields(GitProgram.Run(folder, "--literal-pathspecs", "ls-files", "-s", "-z", "--", path))
-            .Select(field => field.Split(' ', '\t')[1]);
+    private static bool IsOldOrNew(Change change, string id) => id == change.OldId || id == change.NewId;
+
+    /// <summary>
+    /// Writes the files of the index that have these paths. git writes them to a folder of its git directory, with the conversions that a
+    /// checkout makes. Then each replaces its predecessor in one step.
+    /// </summary>
+    private static void WriteFiles(string folder, string[] paths)
+    {
+        if (paths.Length == 0)
+        {
+            return;
+        }
+
+        var own = GitProgram.DecodeText(GitProgram.Run(folder, "rev-parse", "--absolute-git-dir")).TrimEnd('\n');
+        var export = Path.Combine(own, "secretsentry", "checkout");
+        if (Directory.Exists(export))
+        {
+            Directory.Delete(export, recursive: true);
+        }
+
+        Feed(folder, paths, "checkout-index", "-f", "-q", "-z", "--stdin", $"--prefix={export}/");
+        foreach (var path in paths)
+        {
+            var target = Path.Combine(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(Path.Combine(export, path), target + NewFileEnding, overwrite: true);
+            File.Move(target + NewFileEnding, target, overwrite: true);
+        }
+
+        Directory.Delete(export, recursive: true);
+    }
+
+    /// <summary>Returns the ids of existing files as git would add them, by path.</summary>
+    private static Dictionary<string, string> HashFiles(string folder, string[] paths)
+    {
+        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        string[] lines = [.. paths.Where(path => !path.Contains('\n', StringComparison.Ordinal))];
+        if (lines.Length > 0)
+        {
+            var (code, output, error) = GitProgram.TryRunIn(folder, [], string.Concat(lines.Select(path => path + "\n")),
+                ["hash-object", "--stdin-paths"]);
+            string[] ids = code == 0 ? GitProgram.DecodeText(output).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                : throw GitProgram.CreateException(folder, error);
+            for (var i = 0; i < lines.Length; i++)
+            {
+                hashes[lines[i]] = ids[i];
+            }
+        }
+
+        foreach (var path in paths.Except(lines, StringComparer.Ordinal))
+        {
+            hashes[path] = GitProgram.DecodeText(GitProgram.Run(folder, "hash-object", "--", path)).Trim();
+        }
+
+        return hashes;
+    }
+
+    /// <summary>The paths that are not checked out: "S" SP path NUL (git-ls-files, -t).</summary>
+    private static HashSet<string> ReadSkippedPaths(string folder) =>
+        GitProgram.SplitFields(GitProgram.Run(folder, "ls-files", "-t", "-z"))
+            .Where(field => field.StartsWith("S ", StringComparison.Ordinal)).Select(field => field[2..]).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>"mode id stage" TAB path NUL (git-ls-files). A path with a conflict has several ids.</summary>
+    private static ILookup<string, string> ReadStagedIds(string folder) =>
+        GitProgram.SplitFields(GitProgram.Run(folder, "ls-files", "-s", "-z")).Select(field => field.Split('\t', 2))
+            .ToLookup(parts => parts[1], parts => parts[0].Split(' ')[1], StringComparer.Ordinal);
 
     /// <summary>":oldmode newmode oldid newid status" NUL path NUL (git-diff-tree, raw output).</summary>
     private static List<Change> ReadChanges(WorktreeMove move)

@@ -1,4 +1,6 @@
 using System.Text;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Decoding;
 using SecretSentry.Purge.Search;
 
 namespace SecretSentry.Purge.Rewrite;
@@ -6,10 +8,16 @@ namespace SecretSentry.Purge.Rewrite;
 /// <summary>
 /// Removes needles from contents, one needle after another in their order, as git-filter-repo does. Each form of a needle is replaced from
 /// left to right, without overlaps. Wide characters are replaced first where they are aligned, because text in one byte order can look like
-/// text in the other byte order one byte further on. All other bytes stay unchanged. This class is thread-safe.
+/// text in the other byte order one byte further on. Then needles in decoded text are replaced. All other bytes stay unchanged. This class
+/// is thread-safe.
 /// </summary>
 internal sealed class Replacer(IReadOnlyList<Needle> needles)
 {
+    /// <summary>
+    /// Maximum number of times that a content is decoded again. Text that is still found after that stays, and the proof reports it.
+    /// </summary>
+    private const int MaxRounds = 8;
+
     /// <summary>The search for the needles.</summary>
     public NeedleSearch Search { get; } = new(needles);
 
@@ -34,8 +42,59 @@ internal sealed class Replacer(IReadOnlyList<Needle> needles)
                 : ReplacePattern(current, needle, fill, ref count);
         }
 
-        return current;
+        return ReplaceLayers(current, fill, ref count);
     }
+
+    /// <summary>
+    /// Replaces the bytes that encode a needle in decoded text. Digits are replaced by the same number of digits, so that the text around
+    /// the needle can still be decoded.
+    /// </summary>
+    private byte[] ReplaceLayers(byte[] content, Func<byte[], byte[]>? fill, ref int count)
+    {
+        for (var round = 0; round < MaxRounds && Search.FindInLayers(content) is { Count: > 0 } found; round++)
+        {
+            var (result, from) = (new List<byte>(content.Length), 0);
+            foreach (var match in found.OrderBy(match => match.Span.Start).ThenByDescending(match => match.Span.End))
+            {
+                if (match.Span.Start >= from)
+                {
+                    result.AddRange(content.AsSpan(from, match.Span.Start - from));
+                    result.AddRange(BuildReplacement(match, fill));
+                    from = match.Span.End;
+                    count++;
+                }
+            }
+
+            result.AddRange(content.AsSpan(from));
+            content = [.. result];
+        }
+
+        return content;
+    }
+
+    private byte[] BuildReplacement(LayerMatch match, Func<byte[], byte[]>? fill)
+    {
+        var unit = match.Span.Kind.GetUnitLength();
+        var length = (match.Span.End - match.Span.Start) / unit;
+        var put = Search.GetForm(match).Replacement;
+        put = match.Span.Digits switch
+        {
+            EncodedDigits.Base64 => Escapes.CreateFiller("REMOVED", length),
+            EncodedDigits.Hex => Escapes.CreateFiller("0", length),
+            _ => fill is null ? put : fill(put),
+        };
+        return Widen(put, match.Span.Kind, unit);
+    }
+
+    /// <summary>Returns the text in the character encoding of the content. Contents of one byte per character stay as they are.</summary>
+    private static byte[] Widen(byte[] text, ContentKind kind, int unit) => unit == 1 ? text
+        : (kind switch
+        {
+            ContentKind.Utf16LittleEndian => Encoding.Unicode,
+            ContentKind.Utf16BigEndian => Encoding.BigEndianUnicode,
+            ContentKind.Utf32LittleEndian => new UTF32Encoding(bigEndian: false, byteOrderMark: false),
+            _ => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
+        }).GetBytes(Encoding.UTF8.GetString(text));
 
     private static byte[] ReplaceForms(byte[] content, Needle needle, Func<byte[], byte[]>? fill, ref int count)
     {

@@ -39,6 +39,7 @@ internal static class NeedleScan
         private readonly ConcurrentDictionary<ObjectId, byte> _trees = new();
         private readonly ConcurrentDictionary<int, long> _occurrences = new();
         private readonly ConcurrentDictionary<string, int> _spellings = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, string> _undecoded = new(StringComparer.Ordinal);
         private long _objects;
 
         public NeedleSearch Search => search;
@@ -46,7 +47,7 @@ internal static class NeedleScan
         public NeedleScanResult BuildResult(Dictionary<string, string> unreadable) =>
             new(_blobs.Keys.ToArray(), _occurrences, _spellings, _messages.Keys.ToArray(), _identities.Keys.ToArray(),
                 _trees.Keys.ToArray(),
-            unreadable, _objects);
+            unreadable, _undecoded, _objects);
 
         public void SearchText(int number, ReadOnlySpan<byte> content)
         {
@@ -60,11 +61,15 @@ internal static class NeedleScan
             }
         }
 
-        /// <summary>Searches a tree. Each name is searched separately, because the ids between them are not text.</summary>
+        /// <summary>
+        /// Searches a tree. Each name is searched separately, because the ids between them are not text. Names that are also in a clean
+        /// parent are clean.
+        /// </summary>
         public void SearchTree(int number, ReadOnlySpan<byte> tree, int parent, ReadOnlySpan<byte> parentTree)
         {
             Count();
-            if (!search.IsIn(tree))
+            var isNew = parent < 0 || _trees.ContainsKey(store.GetId(parent));
+            if (!search.IsIn(isNew ? tree : TreeChange.FindChanged(tree, parentTree)))
             {
                 return;
             }
@@ -76,12 +81,22 @@ internal static class NeedleScan
             }
         }
 
-        public void SearchBlob(int number, ReadOnlySpan<byte> content)
+        public void SearchBlob(int number, ReadOnlySpan<byte> content, bool isDirty)
         {
             Count();
-            if (search.IsIn(content))
+            if (isDirty)
             {
                 Add(number, search.Find(content));
+            }
+        }
+
+        /// <summary>Records that encoded text in a blob could not be decoded completely.</summary>
+        public void AddProblems(int number, ICollection<string> problems)
+        {
+            if (problems.Count > 0)
+            {
+                _undecoded[store.GetId(number).ToString()] = string.Join("; ", problems);
+                problems.Clear();
             }
         }
 
@@ -112,9 +127,15 @@ internal static class NeedleScan
 
     private sealed class Visitor(Found found) : IHistoryVisitor
     {
+        private readonly BlobSearch _blobs = new(found.Search);
+
         public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content) => found.SearchText(number, content);
 
-        public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version) => found.SearchBlob(number, content);
+        public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version)
+        {
+            found.SearchBlob(number, content, _blobs.IsIn(content, version));
+            found.AddProblems(number, _blobs.Problems);
+        }
 
         public void VisitLargeBlob(int number, Stream content)
         {
@@ -127,15 +148,17 @@ internal static class NeedleScan
                     throw new InvalidDataException("it is too large to be searched for a pattern; use the secret as a literal");
                 }
 
-                found.SearchBlob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length));
+                VisitBlob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length), default);
                 return;
             }
 
             found.Count();
-            if (StreamSearch.Find(content, found.Search) is { Count: > 0 } matches)
+            if (StreamSearch.Find(content, found.Search, _blobs.Problems) is { Count: > 0 } matches)
             {
                 found.Add(number, matches);
             }
+
+            found.AddProblems(number, _blobs.Problems);
         }
     }
 }

@@ -10,6 +10,7 @@ namespace SecretSentry.Purge.Search;
 /// <param name="Identities">Commits and tags with a needle in the names of people.</param>
 /// <param name="Trees">Trees with a needle in the name of an entry.</param>
 /// <param name="Unreadable">Objects that could not be searched, with the reason.</param>
+/// <param name="Undecoded">Blobs with encoded text that was not decoded completely, with the reason.</param>
 /// <param name="Objects">Number of objects that were searched.</param>
 internal sealed record NeedleScanResult(
     IReadOnlyCollection<ObjectId> Blobs,
@@ -19,6 +20,7 @@ internal sealed record NeedleScanResult(
     IReadOnlyCollection<ObjectId> Identities,
     IReadOnlyCollection<ObjectId> Trees,
     IReadOnlyDictionary<string, string> Unreadable,
+    IReadOnlyDictionary<string, string> Undecoded,
     long Objects)
 {
     /// <summary>Whether no object contains a needle and every object could be searched.</summary>

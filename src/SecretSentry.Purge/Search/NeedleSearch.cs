@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -13,17 +14,22 @@ internal sealed class NeedleSearch
 {
     private const int Window = 3;
 
+    /// <summary>Length in quoted-printable text of a character that is escaped and followed by a line that continues.</summary>
+    private const int LongestEscape = 6;
+
     private readonly IReadOnlyList<Needle> _needles;
     private readonly (int Needle, int Form, byte[] Bytes, int Window)[] _forms;
     private readonly List<int>[] _buckets = [.. Enumerable.Range(0, 8).Select(_ => new List<int>())];
     private readonly byte[] _low = new byte[16 * Window];
     private readonly byte[] _high = new byte[16 * Window];
+    private readonly ConcurrentBag<LayerSearch> _layers = [];
 
     public NeedleSearch(IReadOnlyList<Needle> needles)
     {
         _needles = needles;
         _forms = [.. needles.SelectMany((needle, i) => needle.Forms.Select((form, j) => (i, j, form.Bytes, SelectWindow(form.Bytes))))];
         LongestForm = _forms.Length == 0 ? 0 : _forms.Max(form => form.Bytes.Length);
+        Reach = Math.Max(LongestForm, LongestEscape * needles.Select(needle => needle.Bytes.Length).DefaultIfEmpty().Max()) + 1;
         for (var i = 0; i < _forms.Length; i++)
         {
             var bucket = i % 8;
@@ -39,32 +45,111 @@ internal sealed class NeedleSearch
     /// <summary>Length of the longest form in bytes. Parts of a longer content must overlap by this length.</summary>
     public int LongestForm { get; }
 
+    /// <summary>
+    /// Returns a search for compressed bytes, in which short texts and patterns occur by chance. It leaves them out.
+    /// </summary>
+    public NeedleSearch ForCompressed() =>
+        new([.. _needles.Where(needle => needle.Regex is null && needle.Bytes.Length >= Needle.ShortestSafe)]);
+
     /// <summary>Whether the needles include a pattern. Patterns are searched slowly, and only in complete contents.</summary>
     public bool HasPatterns => _needles.Any(needle => needle.Regex is not null);
 
-    /// <summary>Whether <paramref name="content"/> contains any needle.</summary>
-    public bool IsIn(ReadOnlySpan<byte> content) => Run(content, null) || FindPatterns(content, null);
+    /// <summary>
+    /// Number of bytes that an occurrence can take, also in quoted-printable text. An occurrence in a copied range that is extended by
+    /// this number lies in the range.
+    /// </summary>
+    public int Reach { get; }
 
-    /// <summary>Returns every match of a form or a pattern, including overlapping ones, in no particular order.</summary>
-    public List<NeedleMatch> Find(ReadOnlySpan<byte> content)
+    /// <summary>Whether <paramref name="content"/> contains any needle, also in decoded text.</summary>
+    public bool IsIn(ReadOnlySpan<byte> content)
     {
-        var matches = new List<NeedleMatch>();
-        Run(content, matches);
+        if (IsInForms(content) || IsInPatterns(content))
+        {
+            return true;
+        }
+
+        var layers = RentLayers();
+        var isIn = layers.IsInLayers(content, null) || layers.IsInQuoted(content);
+        ReturnLayers(layers);
+        return isIn;
+    }
+
+    /// <summary>Whether <paramref name="content"/> contains a form of a needle.</summary>
+    public bool IsInForms(ReadOnlySpan<byte> content) => Run(content, null);
+
+    /// <summary>Whether <paramref name="content"/> contains a pattern.</summary>
+    public bool IsInPatterns(ReadOnlySpan<byte> content) => FindPatterns(content, null);
+
+    /// <summary>
+    /// Returns every match of a form or a pattern, including overlapping ones, in no particular order. A match in decoded text is left out
+    /// if it overlaps another one.
+    /// </summary>
+    /// <param name="content">Content of an object or a file.</param>
+    /// <param name="problems">Receives messages about texts that were not decoded completely.</param>
+    public List<NeedleMatch> Find(ReadOnlySpan<byte> content, ICollection<string>? problems = null)
+    {
+        var matches = FindForms(content);
         FindPatterns(content, matches);
+        foreach (var (needle, form, span) in FindInLayers(content, problems))
+        {
+            if (!matches.Exists(other => other.Start < span.End && span.Start < other.Start + other.Length))
+            {
+                matches.Add(new(needle, form, span.Start, span.End - span.Start) { Path = span.Path });
+            }
+        }
+
         return matches;
     }
 
+    /// <summary>Returns every match of a form, including overlapping ones, in no particular order.</summary>
+    public List<NeedleMatch> FindForms(ReadOnlySpan<byte> content)
+    {
+        var matches = new List<NeedleMatch>();
+        Run(content, matches);
+        return matches;
+    }
+
+    /// <summary>Returns the occurrences in decoded text.</summary>
+    public List<LayerMatch> FindInLayers(ReadOnlySpan<byte> content, ICollection<string>? problems = null)
+    {
+        var layers = RentLayers();
+        var found = layers.Find(content);
+        foreach (var problem in problems is null ? [] : layers.Problems)
+        {
+            problems!.Add(problem);
+        }
+
+        ReturnLayers(layers);
+        return found;
+    }
+
     /// <summary>Returns the spelling of a match.</summary>
-    public string GetSpelling(NeedleMatch match) => match.Form < 0 ? "pattern" : _needles[match.Needle].Forms[match.Form].Encoding;
+    public string GetSpelling(NeedleMatch match)
+    {
+        var form = match.Form < 0 ? "pattern" : _needles[match.Needle].Forms[match.Form].Encoding;
+        return match.Path is not { } path ? form : match.Form == 0 ? path : $"{path} > {form}";
+    }
+
+    /// <summary>Returns the needle and the form of an occurrence in decoded text.</summary>
+    public NeedleForm GetForm(LayerMatch match) => _needles[match.Needle].Forms[match.Form];
 
     /// <summary>
     /// Whether the match starts at an offset that is possible for text of such characters. Text in one byte order looks like text in the
     /// other byte order one byte further on.
     /// </summary>
-    public bool IsAligned(NeedleMatch match) => match.Form < 0 || match.Start % _needles[match.Needle].Forms[match.Form].Unit == 0;
+    public bool IsAligned(NeedleMatch match) => match.Form < 0 || match.Path is not null
+        || match.Start % _needles[match.Needle].Forms[match.Form].Unit == 0;
 
     /// <summary>Returns the name of the matched needle, which is safe to print.</summary>
     public string NameOf(NeedleMatch match) => _needles[match.Needle].Name;
+
+    private LayerSearch RentLayers() => _layers.TryTake(out var layers) ? layers : new(this);
+
+    private void ReturnLayers(LayerSearch layers)
+    {
+        layers.Problems.Clear();
+        _layers.Add(layers);
+    }
 
     private bool FindPatterns(ReadOnlySpan<byte> content, List<NeedleMatch>? matches)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 using SecretSentry.Git.Push;
@@ -14,10 +13,13 @@ namespace SecretSentry.Purge.Verify;
 /// Proves that nothing is left. No object contains a needle in any spelling, whether reachable or not. No other file in the git directory
 /// or in the work trees contains one. Everything else is unchanged.
 /// </summary>
-internal static partial class Prover
+internal static class Prover
 {
     /// <summary>Maximum number of problems that are named. Further ones are only counted.</summary>
     private const int MaxProblems = 200;
+
+    /// <summary>Smaller exit codes of git fsck are sums of the kinds of problems that it found and listed.</summary>
+    private const int FatalError = 128;
 
     /// <summary>Makes the first two proofs, for a repository and all repositories nested in its folders.</summary>
     public static PurgeProof ProveGone(string directory, NeedleScanOptions options)
@@ -26,25 +28,22 @@ internal static partial class Prover
         var layout = RepositoryLayout.Read(directory);
         var snapshot = RefSnapshot.Read(layout);
         var problems = new List<string>();
-        string[] tops = [layout.CommonDirectory, .. snapshot.Worktrees.Select(entry => entry.Folder).Where(folder => folder.Length > 0)];
-        string[] outermost = [.. tops.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)
-            .Where(top => !tops.Any(other => other != top && top.StartsWith(other.TrimEnd('/') + "/", StringComparison.Ordinal)))];
-        var (objects, files) = (0L, 0L);
-        foreach (var gitDirectory in outermost.SelectMany(FindNestedRepositories).Prepend(layout.CommonDirectory)
-            .Distinct(StringComparer.Ordinal))
+        var places = HidingPlaces.List(layout, snapshot);
+        var (objects, files) = (0L, new FileSearch(search, problems));
+        foreach (var gitDirectory in places.GitDirectories)
         {
-            objects += SearchObjects(gitDirectory, options, problems);
+            objects += SearchObjects(gitDirectory, options, problems, files);
         }
 
-        foreach (var file in outermost.SelectMany(EnumerateFiles).Distinct(StringComparer.Ordinal))
+        foreach (var file in places.Files)
         {
             options.Cancellation.ThrowIfCancellationRequested();
-            files += SearchFile(file, search, problems);
+            files.Search(file);
         }
 
         problems.AddRange(snapshot.Refs.Where(entry => search.IsIn(Encoding.Latin1.GetBytes(entry.Name)))
             .Select(entry => $"the name of the ref that points to {entry.Id}"));
-        return new(objects, files, 0, Limit(problems));
+        return new(objects, places.Files.Count, 0, Limit(problems));
     }
 
     /// <summary>
@@ -111,95 +110,33 @@ internal static partial class Prover
             }
         }
 
-        var (_, output, error) = GitProgram.TryRun(directory, "fsck", "--connectivity-only", "--no-dangling", "--no-progress");
+        var (code, output, error) = GitProgram.TryRun(directory, "fsck", "--connectivity-only", "--no-dangling", "--no-progress");
         var lines = (GitProgram.DecodeText(output) + error).Split('\n')
             .Where(line =>
             line.StartsWith("missing ", StringComparison.Ordinal) || line.StartsWith("broken link", StringComparison.Ordinal));
+        if (code >= FatalError)
+        {
+            problems.Add($"git fsck did not finish: {error.Split('\n')[0]}");
+        }
+
         return (compared, Limit([.. problems, .. lines.Select(line => $"git fsck: {line}")]));
     }
 
-    private static long SearchObjects(string gitDirectory, NeedleScanOptions options, List<string> problems)
+    private static long SearchObjects(string gitDirectory, NeedleScanOptions options, List<string> problems, FileSearch files)
     {
         using var store = ObjectStore.Open(RepositoryLayout.Read(gitDirectory));
+        files.AddSearched(store);
         var found = NeedleScan.Run(store, options);
         problems.AddRange(found.Blobs.Select(id => $"blob {id} in '{gitDirectory}'"));
         problems.AddRange(found.Messages.Select(id => $"the message of {id} in '{gitDirectory}'"));
         problems.AddRange(found.Identities.Select(id => $"a name or email address in {id} in '{gitDirectory}'"));
         problems.AddRange(found.Trees.Select(id => $"a file name in tree {id} in '{gitDirectory}'"));
+        problems.AddRange(found.Undecoded.Select(entry =>
+            $"blob {entry.Key} in '{gitDirectory}' was not searched completely: {entry.Value}"));
         problems.AddRange(found.Unreadable.Select(entry =>
             $"{entry.Key} in '{gitDirectory}' cannot be read, so it could not be searched: {entry.Value}"));
         return found.Objects;
     }
-
-    private static int SearchFile(string file, NeedleSearch search, List<string> problems)
-    {
-        if (GetPackedFileRegex().IsMatch(file))
-        {
-            return 0; // its objects have already been searched
-        }
-
-        if (GetUnfinishedFileRegex().IsMatch(file) || file.EndsWith(".bundle", StringComparison.Ordinal))
-        {
-            problems.Add($"'{Redact(file, search)}' contains compressed objects that could not be searched; delete it");
-            return 1;
-        }
-
-        if (search.IsIn(Encoding.UTF8.GetBytes(file)))
-        {
-            problems.Add($"the name of the file '{Redact(file, search)}'");
-        }
-
-        try
-        {
-            var link = new FileInfo(file).LinkTarget;
-            using var content = link is null ? (Stream)new FileStream(file, new FileStreamOptions { BufferSize = 0 })
-                : new MemoryStream(Encoding.UTF8.GetBytes(link));
-            if (StreamSearch.Find(content, search) is { Count: > 0 } matches)
-            {
-                var names = matches.Select(match => $"{search.NameOf(match)}, {search.GetSpelling(match)}")
-                    .Distinct(StringComparer.Ordinal);
-                problems.Add($"'{Redact(file, search)}' ({string.Join(", ", names)})");
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add($"'{Redact(file, search)}' cannot be read: {e.Message}");
-        }
-
-        return 1;
-    }
-
-    /// <summary>Returns the file's path without parts that contain a needle: the nearest parent folder whose path contains none.</summary>
-    private static string Redact(string file, NeedleSearch search)
-    {
-        while (search.IsIn(Encoding.UTF8.GetBytes(file)) && Path.GetDirectoryName(file) is { } folder)
-        {
-            file = folder;
-        }
-
-        return file;
-    }
-
-    /// <summary>Returns the git directories in a folder: those of submodules and of other nested repositories.</summary>
-    private static IEnumerable<string> FindNestedRepositories(string top) =>
-        Directory.EnumerateDirectories(top, "objects", CreateOptions()).Select(folder => Path.GetDirectoryName(folder)!)
-            .Where(gitDirectory => gitDirectory != top && File.Exists(Path.Combine(gitDirectory, "HEAD"))
-            && Directory.Exists(Path.Combine(gitDirectory, "refs")));
-
-    /// <summary>
-    /// Returns all files, including links, and including files whose names are not valid text and that cannot be opened. Reading them
-    /// reports the error.
-    /// </summary>
-    private static IEnumerable<string> EnumerateFiles(string top) => Directory.EnumerateFileSystemEntries(top, "*", CreateOptions())
-        .Where(path => !Directory.Exists(path) || new FileInfo(path).LinkTarget is not null);
-
-    private static EnumerationOptions CreateOptions() => new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = 0,
-        IgnoreInaccessible = false,
-        ReturnSpecialDirectories = false,
-    };
 
     private static byte[]? ReadContent(BlobReader reader, string id, List<string> problems)
     {
@@ -214,10 +151,4 @@ internal static partial class Prover
 
     private static List<string> Limit(List<string> problems) =>
         problems.Count <= MaxProblems ? problems : [.. problems.Take(MaxProblems), $"and {problems.Count - MaxProblems} more places"];
-
-    [GeneratedRegex(@"/objects/(?:[0-9a-f]{2}/[0-9a-f]{38,62}|pack/pack-[0-9a-f]+\.(?:pack|idx|rev|bitmap|mtimes))$")]
-    private static partial Regex GetPackedFileRegex();
-
-    [GeneratedRegex(@"/objects/(?:[0-9a-f]{2}|pack)/(?:\.?tmp_|incoming)")]
-    private static partial Regex GetUnfinishedFileRegex();
 }

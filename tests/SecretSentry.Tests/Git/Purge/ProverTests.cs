@@ -43,6 +43,25 @@ public class ProverTests
     [InlineData("mkdir inner && git init -q inner/x && cd inner/x && echo SECRET | git hash-object -w --stdin", "blob ")]
     [InlineData("echo x >.git/objects/pack/tmp_pack_x", "compressed objects that could not be searched")]
     [InlineData("echo x >old.bundle", "compressed objects that could not be searched")]
+    [InlineData("printf 'PACK\\0\\0\\0\\002rest' >data", "data' contains compressed objects that could not be searched")]
+    [InlineData("printf '# v3 git bundle\\n' >data", "data' contains compressed objects that could not be searched")]
+    [InlineData("mkdir -p data/objects/ab && echo SECRET >data/objects/ab/0123456789012345678901234567890123456a", "6a' (n, plain)")]
+    [InlineData("mkdir -p data/objects/pack && echo SECRET >data/objects/pack/pack-0123456789.pack", "pack' (n, plain)")]
+    [InlineData("mkdir -p objects/pack && echo SECRET >objects/pack/pack-0123456789.idx", "idx' (n, plain)")]
+    [InlineData("f=$(find .git/objects -path '*/??/*' | head -1) && chmod u+w $f && echo SECRET >>$f", "(n, plain)")]
+    [InlineData("git repack -qad && f=$(echo .git/objects/pack/*.pack) && echo SECRET >${f%.pack}.rev", "rev' (n, plain)")]
+    [InlineData("git repack -qad && f=$(echo .git/objects/pack/*.pack) && echo SECRET >${f%.pack}.keep", "keep' (n, plain)")]
+    [InlineData("git repack -qad && echo SECRET >.git/objects/pack/multi-pack-index.d", "index.d' (n, plain)")]
+    [InlineData("git init -q x && cd x && i=$(echo SECRET | git hash-object -w --stdin) && mv .git/objects/*/* ../copy && cd .. && rm -r x",
+        "copy' (n, plain)")]
+    [InlineData("git repack -qad && i=$(git rev-parse HEAD:clean.txt) && d=.git/objects/$(echo $i | cut -c1-2) && git init -q x && cd x && "
+        + "echo SECRET | git hash-object -w --stdin && mkdir -p ../$d && mv .git/objects/*/* ../$d/$(echo $i | cut -c3-) && cd .. && "
+        + "rm -r x", "(n, plain)")]
+    [InlineData("printf 'SECRET' | sed 's/-text/=\\n-text/' >mail.eml", "mail.eml' (n, quoted-printable)")]
+    [InlineData("printf 'SECRET' | sed 's/-text/=2Dtext/' >mail.eml", "mail.eml' (n, quoted-printable)")]
+    [InlineData("printf 'SECRET' | sed 's/-text/=2d=\\n=74=\\next/' >mail.eml", "mail.eml' (n, quoted-printable)")]
+    [InlineData("printf 'a: SECRET' | base64 -w0 | base64 -w0 >twice", "twice' (n, base64 > base64)")]
+    [InlineData("touch $(printf 'SECRET' | od -An -tx1 | tr -d ' \\n' | base64 -w0 | tr -d =)", "the name of the file ")]
     public void A_location_that_contains_the_secret_is_reported_without_the_secret(string script, string problem)
     {
         using var repository = new TempRepository();
