@@ -1,6 +1,5 @@
 using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
-using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Tests.Reports;
 
@@ -49,6 +48,9 @@ public class HookDecisionTests
         return coverage;
     }
 
-    private static HookDecision Decide(Coverage coverage, params Confidence[] found) => HookDecision.Create(
-        new([.. found.Select((confidence, i) => Samples.Finding(i + 1) with { Confidence = confidence })], coverage), StopDecision.Standard);
+    private static HookDecision Decide(Coverage coverage, params Confidence[] found)
+    {
+        Finding[] findings = [.. found.Select((confidence, i) => Samples.Finding(i + 1) with { Confidence = confidence })];
+        return HookDecision.Create(new(findings, coverage), StopDecision.Standard);
+    }
 }
