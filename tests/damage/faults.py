@@ -72,14 +72,15 @@ def run_scene(scene, shim, options, state, deadline):
     record = state.setdefault(scene.name, {"done": [], "runs": 0, "answers": {}, "failures": []})
     scene.prepare(options.program)
     for call, kind in FAULTS:
-        if f"{call} {kind}" in record["done"] or (options.calls and call not in options.calls.split(",")):
+        if f"{call} {kind}" in record["done"] or (call, kind) in scene.open_faults or (options.calls and call not in options.calls.split(",")):
             continue
         calls, _, answer, problem = run(scene, shim, call, kind, NEVER)
         if problem:
             sys.exit(f"faults: {scene.name} is wrong without a fault: {answer}: {problem}")
         numbers = list(range(1, calls + 1))
-        if options.most and calls > options.most:
-            numbers = sorted(random.Random(f"{options.seed} {scene.name} {call} {kind}").sample(numbers, options.most))
+        most = -(-options.most // scene.share)
+        if most and calls > most:
+            numbers = sorted(random.Random(f"{options.seed} {scene.name} {call} {kind}").sample(numbers, most))
         answers = collections.Counter(record["answers"])
         for number in numbers:
             if time.monotonic() > deadline:
@@ -110,6 +111,7 @@ def parse():
     parser.add_argument("program")
     parser.add_argument("--most", type=int, default=0, help="most calls of a group that fail in a scene; 0: all")
     parser.add_argument("--seed", default="1")
+    parser.add_argument("--part", default="0/1", help="K/N: every Nth, from the Kth")
     parser.add_argument("--scenes", default="")
     parser.add_argument("--calls", default="")
     parser.add_argument("--minutes", type=float, default=58)
@@ -129,7 +131,8 @@ def main():
     deadline, is_done = time.monotonic() + 60 * options.minutes, True
     with tempfile.TemporaryDirectory(prefix="secretsentry-faults-") as folder:
         shim = Shim(folder, options.program)
-        for create in SCENES:
+        part, parts = (int(number) for number in options.part.split("/"))
+        for create in SCENES[part::parts]:
             scene = create(folder)
             if options.scenes and scene.name not in options.scenes.split(","):
                 continue

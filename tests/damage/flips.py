@@ -166,6 +166,7 @@ def parse():
     parser.add_argument("program")
     parser.add_argument("--flips", type=int, default=2000)
     parser.add_argument("--seed", default="1")
+    parser.add_argument("--part", default="0/1", help="K/N: every Nth, from the Kth")
     parser.add_argument("--kinds", default="")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=58)
@@ -183,6 +184,8 @@ def main():
     kinds = [kind for kind in KINDS if kind.is_possible() and (not options.kinds or kind.name in options.kinds.split(","))]
     if not kinds:
         sys.exit("flips: no such kind; there are: " + ", ".join(kind.name for kind in KINDS))
+    part, parts = (int(number) for number in options.part.split("/"))
+    kinds = kinds[part::parts]
     deadline, state = time.monotonic() + 60 * options.minutes, load(options)
     with tempfile.TemporaryDirectory(prefix="secretsentry-flips-") as folder:
         works = []

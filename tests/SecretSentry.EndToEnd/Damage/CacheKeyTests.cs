@@ -40,7 +40,11 @@ public class CacheKeyTests
     {
         foreach (var order in new string[][][] { [option, []], [[], option] })
         {
-            Directory.Delete(Path.Combine(repository.Folder, ".git", "secretsentry"), recursive: true);
+            foreach (var cache in Directory.GetDirectories(repository.Folder, "secretsentry", SearchOption.AllDirectories))
+            {
+                Directory.Delete(cache, recursive: true);
+            }
+
             foreach (var options in order.Concat(order))
             {
                 string[] all = ["scan", "--history", "--no-progress", "--format", "jsonl", .. always, .. options];

@@ -24,9 +24,9 @@ public class InterruptTests
     [InlineData("install", true)]
     [InlineData("uninstall", true)]
     [InlineData("doctor", true)]
-    [InlineData("purge plan --all", true)]
-    [InlineData("purge apply --yes", true)]
-    [InlineData("purge verify", true)]
+    [InlineData("purge plan --replace-text list --no-progress", true)]
+    [InlineData("purge apply .git/plan --yes", true)]
+    [InlineData("purge verify .git/plan", true)]
     [InlineData("hook commit-msg -- message", true)]
     public void A_command_that_waits_for_input_or_git_ends_within_a_second(string command, bool isGitSlow)
     {
