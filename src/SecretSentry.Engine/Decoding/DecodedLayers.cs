@@ -90,7 +90,7 @@ public sealed class DecodedLayers
         for (var depth = _depth; depth >= 0; depth--)
         {
             var level = _levels[depth];
-            (start, end) = level.Window.CoverInText(start, end);
+            (start, end) = level.Window.GetSpanInText(start, end);
             var name = level.Window.IsWide ? $"{level.Run.Name} > utf-16le" : level.Run.Name;
             path = path.Length == 0 ? name : $"{name} > {path}";
             digits = level.Run.Encoding switch

@@ -73,7 +73,7 @@ internal sealed class DecodedWindow
     /// Returns the bytes of the text that encode the part of the view from <paramref name="start"/> to <paramref name="end"/>. Digits that
     /// also encode a byte next to the part are left out. When no digit remains, the result is the whole run.
     /// </summary>
-    public (int Start, int End) CoverInText(int start, int end)
+    public (int Start, int End) GetSpanInText(int start, int end)
     {
         if (_run.IsEscapes)
         {

@@ -123,9 +123,9 @@ internal static class PlanText
             var path = Path.GetRelativePath(superproject, plan.Repository);
             text.Append(CultureInfo.InvariantCulture,
                 $"- [ ] This repository is a submodule of {superproject}, whose commits name the old commits. Every clone of it fetches "
-                + $"the old history as long as the server has it, and fails to check the submodule out after that. After the push, name the "
-                + $"new commit there: `git -C {ShellWord.Quote(superproject)} add -- {ShellWord.Quote(path)}`, then commit and push. Its "
-                + $"older commits keep naming the old ones.\n");
+                + $"the old history as long as the server has it, and fails to check the submodule out after that. After the push, name "
+                + $"the new commit there: `git -C {ShellWord.Quote(superproject)} add -- {ShellWord.Quote(path)}`, then commit and push. "
+                + $"Its older commits keep naming the old ones.\n");
         }
     }
 
