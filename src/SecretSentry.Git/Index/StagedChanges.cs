@@ -43,9 +43,9 @@ public static class StagedChanges
                 return null;
             }
 
-            if (!File.Exists(repository.IndexFile))
+            if (!Exists(repository.IndexFile))
             {
-                return null; // nothing has been staged yet, or the file cannot be examined; git knows
+                return []; // nothing has been staged yet
             }
 
             using var index = IndexFile.Open(repository.IndexFile, repository.Format);
@@ -55,6 +55,21 @@ public static class StagedChanges
         {
             // No message here: git reads the index, or reports what is wrong.
             return null;
+        }
+    }
+
+    /// <summary>Whether there is a file. File.Exists also returns false for one that cannot be examined.</summary>
+    /// <exception cref="IOException">The file cannot be examined.</exception>
+    private static bool Exists(string file)
+    {
+        try
+        {
+            _ = File.GetAttributes(file);
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
         }
     }
 
