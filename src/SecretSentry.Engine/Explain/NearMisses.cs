@@ -1,4 +1,3 @@
-using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Literals;
 using SecretSentry.Engine.Rules;

@@ -1,4 +1,3 @@
-using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Policy.Acceptance;

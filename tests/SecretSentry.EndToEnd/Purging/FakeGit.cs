@@ -10,8 +10,7 @@ internal sealed class FakeGit
     /// <summary>Creates the folder in <paramref name="outside"/>.</summary>
     /// <param name="outside">An existing folder.</param>
     /// <param name="command">Words that the command line must contain, between blanks.</param>
-    /// <param name="script">What to run. <c>$REAL</c> is the real git, <c>$MARK</c> the file that <see cref="WaitUntilReached"/> waits
-    /// for.</param>
+    /// <param name="script">What to run. <c>$REAL</c> is the real git, <c>$MARK</c> the file that <see cref="Signal"/> waits for.</param>
     public FakeGit(string outside, string command, string script)
     {
         _folder = Path.Combine(outside, "bin");
