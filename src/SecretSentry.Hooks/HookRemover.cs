@@ -45,7 +45,7 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
             if (JoinedScript.IsJoined(script))
             {
                 files.Put(path, JoinedScript.ToBytes(JoinedScript.Separate(script)));
-                yield return new(hook, path, "our lines are taken out");
+                yield return new(hook, path, "the lines of secretsentry were removed");
             }
         }
     }
@@ -157,7 +157,7 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
         if (!HookFiles.Exists(path))
         {
             files.Move(kept, path, overwrite: false);
-            yield return new(hook, path, "our hook was gone already; the one that was there before is back");
+            yield return new(hook, path, "the hook of secretsentry was already gone; the previous hook is restored");
         }
         else if (request.IsForced)
         {

@@ -174,9 +174,6 @@ class PurgeScene(Scene):
 
     share = 3  # one run takes long, so the short form makes fewer
 
-    # A pack that cannot be mapped: apply says that it was done, and rewrites nothing.
-    open_faults = (("mmap", "EIO"),)
-
     def __init__(self, folder, name, verb):
         super().__init__(folder, name, "packed", True)
         self.verb, self.plan = verb, self.path + "-plan"

@@ -45,6 +45,7 @@ internal sealed class Rewriter
         rewrite.RequireReadable();
         RefState[] refs = [.. snapshot.Refs.Where(request.IsWantedRef)];
         ObjectId[] roots = [.. snapshot.GetRoots()];
+        rewrite.RequireFound(roots);
         var order = CommitOrder.Compute(rewrite._reader.Commits, roots.Select(rewrite.CommitOf));
         rewrite.RewriteTrees(request.DirtyBlobs, order, roots);
         rewrite.RewriteCommits(order);
@@ -251,6 +252,21 @@ internal sealed class Rewriter
             throw new GitException(GitErrorKind.CommandFailed,
                 $"object {_store.GetId(number)} cannot be read ({why}){OtherUnreadable.Describe(_reader.Unreadable.Count)}; repair the "
                 + $"repository before rewriting it (git fsck)");
+        }
+    }
+
+    /// <summary>
+    /// Requires that every pack can be used and that the store has every object that a ref names. Otherwise a history that was not read would
+    /// look like one without needles.
+    /// </summary>
+    private void RequireFound(IEnumerable<ObjectId> roots)
+    {
+        var missing = roots.FirstOrDefault(id => _store.Find(id) < 0);
+        var reason = _store.Problems is [var problem, ..] ? $"'{problem.Name}' cannot be read ({problem.Reason})"
+            : missing.Length > 0 ? $"object {missing}, which a ref, HEAD or the stash names, is missing" : "";
+        if (reason.Length > 0)
+        {
+            throw new GitException(GitErrorKind.CommandFailed, $"{reason}; repair the repository before rewriting it (git fsck)");
         }
     }
 

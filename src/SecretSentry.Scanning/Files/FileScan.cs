@@ -21,7 +21,7 @@ public static class FileScan
         if (files.Length == 0 && coverage.Skipped.ContainsKey(ScanOptions.FilteredReason))
         {
             throw new ScanRequestException($"no file of '{string.Join("', '", paths)}' is left by --include, --path and --exclude, or by "
-                + "the settings of these names; so nothing would be looked at");
+                + "the settings of these names; so nothing would be scanned");
         }
 
         var (scanners, next) = (new FileScanner[options.Threads], -1);
