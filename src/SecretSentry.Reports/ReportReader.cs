@@ -78,8 +78,8 @@ public static class ReportReader
     }
 
     /// <param name="Finding">The finding.</param>
-    /// <param name="Age">0 for a fingerprint of the present format. 1 for one of version 0.1.0. 2 if the report also calls the rule by an id
-    /// that is an alias now.</param>
+    /// <param name="Age">0 for a fingerprint of the present format. 1 for one of version 0.1.0. 2 if the report also calls the rule by an
+    /// id that is an alias now.</param>
     private readonly record struct ReadFinding(Finding Finding, int Age);
 
     /// <summary>

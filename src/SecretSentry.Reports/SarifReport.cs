@@ -8,8 +8,8 @@ namespace SecretSentry.Reports;
 
 /// <summary>
 /// SARIF 2.1.0 (OASIS), as code-scanning services accept it: severities as numbers, a level for each result, at most 25,000 results in a
-/// run, and an id for each run. The id has the scope of the scan, because a service closes the results of an earlier run with the same id. The
-/// fingerprint identifies the secret and has a name of our own. The service computes the hash of the line itself.
+/// run, and an id for each run. The id has the scope of the scan, because a service closes the results of an earlier run with the same id.
+/// The fingerprint identifies the secret and has a name of our own. The service computes the hash of the line itself.
 /// </summary>
 internal static class SarifReport
 {

@@ -22,8 +22,9 @@ public sealed record ScanReport(IReadOnlyList<Finding> Findings, Coverage Covera
     public HiddenFindings Hidden { get; init; } = HiddenFindings.None;
 
     /// <summary>
-    /// What was scanned, as one word: <c>history</c>, <c>files</c>, <c>changes</c> (the index, standard input), <c>changes-HASH</c> (a range),
-    /// <c>selection-HASH</c> (named paths, refs or a filter) or <c>merged</c>. A report of one scope says nothing about the findings of another.
+    /// What was scanned, as one word: <c>history</c>, <c>files</c>, <c>changes</c> (the index, standard input), <c>changes-HASH</c> (a
+    /// range), <c>selection-HASH</c> (named paths, refs or a filter) or <c>merged</c>. A report of one scope says nothing about the
+    /// findings of another.
     /// </summary>
     public string Scope { get; init; } = "files";
 

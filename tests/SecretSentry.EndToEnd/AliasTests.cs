@@ -45,7 +45,7 @@ public class AliasTests
     {
         using var repository = WithKey(Before);
         var fingerprint = System.Text.RegularExpressions.Regex.Match(repository.Secretsentry("scan", "--format", "jsonl").Output,
-            "\"fingerprint\":\"([0-9a-f]{16})\"").Groups[1].Value;
+            "\"fingerprint\":\"([0-9a-f]{20})\"").Groups[1].Value;
         repository.Secretsentry("scan", "--format", "json", "--output", ".git/old.json").ExitCode.Should().Be(1);
         repository.Write(".secretsentry.toml", After);
         repository.Secretsentry("explain", fingerprint).Output.Should().Contain("a.txt:1:10  acme-secret");

@@ -266,7 +266,8 @@ public class PluginTests
         sarif.Should().Contain($"\"secretsentry/{scope}/\"");
     }
 
-    private static Run Action(string folder, string step, IEnumerable<(string, string)> environment, out Dictionary<string, string> files) =>
+    private static Run Action(string folder, string step, IEnumerable<(string, string)> environment,
+        out Dictionary<string, string> files) =>
         Action(folder, step, environment, out files, out _);
 
     private static Run Action(string folder, string step, IEnumerable<(string, string)> environment, out Dictionary<string, string> files,

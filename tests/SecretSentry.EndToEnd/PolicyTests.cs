@@ -15,7 +15,7 @@ public class PolicyTests
         repository.Commit("one");
         repository.Secretsentry("baseline", "create", "--reason", "a fixture").ExitCode.Should().Be(0);
         var record = File.ReadAllText(Path.Combine(repository.Folder, ".secretsentry-ignore"));
-        record.Should().MatchRegex("(?m)^[0-9a-f]{8}\\.[0-9a-f]{16} aws-access-key-id by=author@example.invalid at=a.txt a fixture$");
+        record.Should().MatchRegex("(?m)^[0-9a-f]{20} aws-access-key-id by=author@example.invalid at=a.txt a fixture$");
         var clean = repository.Secretsentry("scan");
         clean.ExitCode.Should().Be(0);
         clean.Output.Should().Contain("accepted by .secretsentry-ignore: 1");

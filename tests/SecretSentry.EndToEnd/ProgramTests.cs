@@ -24,8 +24,8 @@ public class ProgramTests
     [InlineData(2, "'expain' is not a command here (did you mean 'explain'?); see 'secretsentry --help'", "expain")]
     [InlineData(2, "a command is missing after 'secretsentry'; valid commands are scan, install, ")]
     [InlineData(2,
-        "a command is missing after 'secretsentry baseline'; valid commands are create, add, prune, merge-driver; see 'secretsentry "
-        + "baseline --help'", "baseline")]
+        "a command is missing after 'secretsentry baseline'; valid commands are create, add, prune, migrate, merge-driver; see "
+        + "'secretsentry baseline --help'", "baseline")]
     [InlineData(2, "did you mean 'github-pat'", "rules", "show", "githubpat")]
     public void Bad_input_gives_a_one_line_error_and_the_right_exit_code(int code, string words, params string[] arguments)
     {

@@ -36,7 +36,10 @@ internal static class BaselineCommand
     };
     private static readonly Argument<string[]> Versions = new("FILE") { Description = "%O %A %B from git", Arity = new(3, 3) };
 
-    public static Command Create() => new("baseline", "Manage the file of accepted findings") { Make(), Add(), Prune(), Migrate(), MergeDriver() };
+    public static Command Create() => new("baseline", "Manage the file of accepted findings")
+    {
+        Make(), Add(), Prune(), Migrate(), MergeDriver(),
+    };
 
     private static Command Make() => new Command("create", "Accept all current findings, in a new file")
     {
@@ -106,7 +109,9 @@ internal static class BaselineCommand
         File, DryRun, ConfigFile, Folder,
     }.WithAction(RunMigrate);
 
-    /// <summary>Converts what it can. An entry that matches no finding cannot be converted, because only its secret has the new name.</summary>
+    /// <summary>
+    /// Converts what it can. An entry that matches no finding cannot be converted, because only its secret has the new name.
+    /// </summary>
     private static int RunMigrate(ParseResult parsed, CancellationToken cancellation)
     {
         var (file, setup) = Open(parsed);
@@ -223,7 +228,8 @@ internal static class BaselineCommand
         : !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
             ? throw new UsageException($"--until is '{day}', which is not a valid date; a valid date looks like 2027-01-31")
         : parsed < DateOnly.FromDateTime(DateTime.UtcNow)
-            ? throw new UsageException($"--until is '{day}', which is in the past, so nothing would be accepted; specify today or a later day")
+            ? throw new UsageException($"--until is '{day}', which is in the past, so nothing would be accepted; "
+                + "specify today or a later day")
         : parsed;
 
     private static string GetUserEmail(string directory) => HasHistory(directory) ? GitSettings.Get(directory, "user.email") : "";

@@ -116,8 +116,8 @@ internal static class ExplainCommand
         var colon = what.LastIndexOf(':');
         if (colon <= 0 || !int.TryParse(what[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var line) || line < 1)
         {
-            throw new UsageException($"'{what}' is neither a fingerprint nor a line; valid values are 0123456789abcdef0123 (from a report) and "
-                + $"PATH:LINE");
+            throw new UsageException($"'{what}' is neither a fingerprint nor a line; valid values are "
+                + $"0123456789abcdef0123 (from a report) and PATH:LINE");
         }
 
         return [.. WriteLine(setup, what[..colon], line).Select(trace => (trace.Rule, what)).DistinctBy(entry => entry.Rule.Id)];

@@ -52,20 +52,22 @@ internal static class PlanRun
     }
 
     /// <summary>Returns the needles. Reports contain no secrets, so the history is scanned for the findings that they name.</summary>
-    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) FindNeedles(IReadOnlyCollection<string> names,
-        PlanOptions options, CancellationToken cancellation)
+    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) FindNeedles(
+        IReadOnlyCollection<string> names, PlanOptions options, CancellationToken cancellation)
     {
         var wanted = new FingerprintSet();
         foreach (var name in names)
         {
-            wanted.Add(Fingerprints.IsWellFormed(name) ? name : throw new UsageException($"'{Safe.Escape(name)}' is not a fingerprint; copy one from a report, such as 0123456789abcdef0123"));
+            wanted.Add(Fingerprints.IsWellFormed(name) ? name : throw new UsageException($"'{Safe.Escape(name)}' is not a fingerprint; "
+                + "copy one from a report, such as 0123456789abcdef0123"));
         }
 
         var setup = CommandSetup.Load(options.Directory, options.Config, []);
         var scan = setup.Options with { KeepsSecrets = true, Decodes = true, Threads = options.Threads };
         var all = setup.AddSalt(Progress.Run(options.ShowsProgress, report => HistoryScan.Run(scan, null, report, cancellation)).Findings);
         var matching = all.DistinctBy(finding => (finding.Rule.Id, finding.SecretId))
-            .Select(finding => (Finding: finding, Names: wanted.FindOf(finding).ToArray())).Where(entry => entry.Names.Length > 0).ToArray();
+            .Select(finding => (Finding: finding, Names: wanted.FindOf(finding).ToArray()))
+            .Where(entry => entry.Names.Length > 0).ToArray();
         var found = matching.Select(entry => entry.Finding).DistinctBy(finding => finding.SecretId)
             .OrderBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToArray();
         if (names.Except(matching.SelectMany(entry => entry.Names), StringComparer.Ordinal).FirstOrDefault() is { } missing)

@@ -32,9 +32,9 @@ internal static class Playbook
     public static string Format(string kind) => Fill(kind, $"a leaked credential ({kind})", "the location in the report",
         "'secretsentry explain FINGERPRINT --playbook' shows how, for a finding.", "");
 
-    private static string Fill(string page, string rule, string place, string rotate, string reference) => Texts.Read($"response-{page}")
+    private static string Fill(string page, string rule, string location, string rotate, string reference) => Texts.Read($"response-{page}")
         .Replace("{{rule}}", rule, StringComparison.Ordinal)
-        .Replace("{{place}}", place, StringComparison.Ordinal)
+        .Replace("{{place}}", location, StringComparison.Ordinal)
         .Replace("{{rotate}}", rotate, StringComparison.Ordinal)
         .Replace("{{reference}}", reference.Length > 0 ? reference : "(the issuer's documentation)", StringComparison.Ordinal)
         .TrimEnd();

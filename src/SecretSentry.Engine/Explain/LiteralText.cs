@@ -20,8 +20,8 @@ internal static class LiteralText
     }
 
     /// <summary>
-    /// Returns the literal in the rule's own spelling, so that nothing of a content is shown. A set that contains one letter in both cases is
-    /// shown as that letter. A larger set is shown as a dot.
+    /// Returns the literal in the rule's own spelling, so that nothing of a content is shown. A set that contains one letter in both cases
+    /// is shown as that letter. A larger set is shown as a dot.
     /// </summary>
     public static string Format(ByteSet[] sets) => string.Concat(sets.Select(Format)).TrimEnd('.');
 

@@ -30,7 +30,8 @@ public static class NearMisses
             }
         }
 
-        return [.. found.OrderByDescending(entry => entry.Literal.Length).ThenBy(entry => entry.Rule.Id, StringComparer.Ordinal).Take(count)];
+        return [.. found.OrderByDescending(entry => entry.Literal.Length).ThenBy(entry => entry.Rule.Id, StringComparer.Ordinal)
+            .Take(count)];
     }
 
     private static string FindLiteral(Rule rule, ReadOnlySpan<byte> line)
@@ -39,7 +40,8 @@ public static class NearMisses
         foreach (var literal in new LiteralExtractor(new RateMemo()).Extract(node).Literals)
         {
             var text = LiteralText.Format(literal.Sets);
-            if (text.Length >= MinLength && !text.Contains('.', StringComparison.Ordinal) && LiteralText.IsIn(LiteralText.TrimEnd(literal.Sets), line))
+            if (text.Length >= MinLength && !text.Contains('.', StringComparison.Ordinal)
+                && LiteralText.IsIn(LiteralText.TrimEnd(literal.Sets), line))
             {
                 return text;
             }

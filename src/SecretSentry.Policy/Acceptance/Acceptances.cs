@@ -81,10 +81,9 @@ public sealed class Acceptances
     /// <param name="findings">The findings of a scan.</param>
     /// <param name="today">Entries that end before this day are no longer valid.</param>
     /// <param name="sawEverything">Whether the scan covered everything, so that a record without a finding is stale.</param>
-    /// <param name="shown">
-    /// Minimum confidence of findings that are shown. Of the others there can be very many, so a record of another rule is not searched for.
-    /// </param>
-    public Judgement Judge(IReadOnlyList<Finding> findings, DateOnly today, bool sawEverything, Confidence shown = Confidence.Low)
+    /// <param name="displayed"> Minimum confidence of findings that are shown. Of the others there can be very many, so a record of another
+    /// rule is not searched for. </param>
+    public Judgement Judge(IReadOnlyList<Finding> findings, DateOnly today, bool sawEverything, Confidence displayed = Confidence.Low)
     {
         ArgumentNullException.ThrowIfNull(findings);
         if (findings.Count == 0 && !sawEverything)
@@ -117,7 +116,7 @@ public sealed class Acceptances
 
         FileEntry? FindByEntry(Finding finding)
         {
-            if (finding.Confidence < shown && !_index.Fingerprints.HasRule(finding.Rule))
+            if (finding.Confidence < displayed && !_index.Fingerprints.HasRule(finding.Rule))
             {
                 return null;
             }
@@ -159,7 +158,8 @@ public sealed class Acceptances
 
     private IEnumerable<string> DescribeStale(HashSet<IgnoreEntry> used)
     {
-        foreach (var file in _entries.Where(record => record.Entry.Line > 0 && !used.Contains(record.Entry)).GroupBy(record => record.File, StringComparer.Ordinal))
+        foreach (var file in _entries.Where(record => record.Entry.Line > 0 && !used.Contains(record.Entry))
+            .GroupBy(record => record.File, StringComparer.Ordinal))
         {
             var lines = string.Join(", ", file.Select(record => record.Entry.Line).Take(NamedStale));
             yield return string.Create(CultureInfo.InvariantCulture,

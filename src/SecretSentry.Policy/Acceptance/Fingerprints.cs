@@ -6,9 +6,9 @@ using SecretSentry.Findings;
 namespace SecretSentry.Policy.Acceptance;
 
 /// <summary>
-/// The text of fingerprints, in the present format (<see cref="SecretIdentity.GetFingerprint"/>) and in the format of version 0.1.0. Both are
-/// hexadecimal digits, or SALT.digits. The number of digits tells them apart: 20 at present, 16 in version 0.1.0. A fingerprint contains no
-/// path, line or commit, so it survives moved lines, renames and rebases. The one of version 0.1.0 depends on the rule as well.
+/// The text of fingerprints, in the present format (<see cref="SecretIdentity.GetFingerprint"/>) and in the format of version 0.1.0. Both
+/// are hexadecimal digits, or SALT.digits. The number of digits tells them apart: 20 at present, 16 in version 0.1.0. A fingerprint
+/// contains no path, line or commit, so it survives moved lines, renames and rebases. The one of version 0.1.0 depends on the rule as well.
 /// </summary>
 public static class Fingerprints
 {

@@ -15,8 +15,8 @@ public static class OwnRecords
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef."u8);
 
     /// <summary>
-    /// Returns whether a match is in the fingerprint of an entry: in the first word of a line, in a file with the name or the first line of a
-    /// file of accepted findings.
+    /// Returns whether a match is in the fingerprint of an entry: in the first word of a line, in a file with the name or the first line of
+    /// a file of accepted findings.
     /// </summary>
     /// <param name="content">The content that was scanned, with one byte for an ASCII character.</param>
     /// <param name="path">Path of the content.</param>

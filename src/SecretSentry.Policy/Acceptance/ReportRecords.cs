@@ -10,8 +10,8 @@ internal static class ReportRecords
     private const int MaxDepth = 16;
 
     /// <summary>
-    /// Returns an entry for each finding of a report. The entries have no line, because nobody maintains them one by one. So none of them is
-    /// reported as stale.
+    /// Returns an entry for each finding of a report. The entries have no line, because nobody maintains them one by one. So none of them
+    /// is reported as stale.
     /// </summary>
     /// <exception cref="RuleFileException">The text is no such report.</exception>
     public static IReadOnlyList<IgnoreEntry> Parse(string text, string file)
@@ -44,7 +44,8 @@ internal static class ReportRecords
     private static IgnoreEntry CreateEntry(JsonElement finding, string file)
     {
         var (fingerprint, rule) = (finding.GetProperty("fingerprint").GetString() ?? "", finding.GetProperty("rule").GetString() ?? "");
-        return Fingerprints.IsWellFormed(fingerprint) && rule.Length > 0 ? new(fingerprint, rule) { Reason = "in a report given as baseline" }
+        return Fingerprints.IsWellFormed(fingerprint) && rule.Length > 0
+            ? new(fingerprint, rule) { Reason = "in a report given as baseline" }
             : throw new RuleFileException($"{file}: a finding has no valid fingerprint; make the report again with: secretsentry scan "
                 + "--format json");
     }

@@ -86,7 +86,7 @@ public static class TestFindings
             || (finding.Confidence < Confidence.High && finding.Rule.Tags.Contains(FixtureTag, StringComparer.Ordinal)));
 
     /// <summary>Returns a key that identifies the secret within one repository.</summary>
-    private static (string, string) GetKey(Finding finding) => (finding.Fingerprint, finding.Details.GetValueOrDefault("repository", ""));
+    private static (string, string) GetKey(Finding finding) => (finding.SecretId, finding.Details.GetValueOrDefault("repository", ""));
 
     private static Finding AddOtherLocations(Finding finding, List<Finding> others)
     {

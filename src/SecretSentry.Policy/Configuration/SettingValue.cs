@@ -15,6 +15,7 @@ internal sealed record SettingValue(Setting Setting, object Value, string Origin
     /// <summary>Returns a value as it would be written in a file.</summary>
     public static string FormatValue(object value) => value switch
     {
+        string text => $"\"{text}\"",
         bool flag => flag ? "true" : "false",
         IReadOnlyList<string> texts => $"[{string.Join(", ", texts.Select(text => $"\"{text}\""))}]",
         Confidence confidence => $"\"{FormatConfidence(confidence)}\"",

@@ -256,8 +256,8 @@ internal sealed class Rewriter
     }
 
     /// <summary>
-    /// Requires that every pack can be used and that the store has every object that a ref names. Otherwise a history that was not read would
-    /// look like one without needles.
+    /// Requires that every pack can be used and that the store has every object that a ref names. Otherwise a history that was not read
+    /// would look like one without needles.
     /// </summary>
     private void RequireFound(IEnumerable<ObjectId> roots)
     {

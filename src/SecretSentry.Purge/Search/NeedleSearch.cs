@@ -48,7 +48,7 @@ internal sealed class NeedleSearch
     /// <summary>
     /// Returns a search for compressed bytes, in which short texts and patterns occur by chance. It leaves them out.
     /// </summary>
-    public NeedleSearch ForCompressed() =>
+    public NeedleSearch CreateForCompressed() =>
         new([.. _needles.Where(needle => needle.Regex is null && needle.Bytes.Length >= Needle.ShortestSafe)]);
 
     /// <summary>Whether the needles include a pattern. Patterns are searched slowly, and only in complete contents.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class FileSearch(NeedleSearch search, List<string> probl
     /// <summary>Enough for the first bytes of a pack, a bundle, or a compressed object.</summary>
     private const int HeadLength = 512;
 
-    private readonly NeedleSearch _raw = search.ForCompressed();
+    private readonly NeedleSearch _raw = search.CreateForCompressed();
     private readonly HashSet<string> _objectFolders = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _folders = new(StringComparer.Ordinal);

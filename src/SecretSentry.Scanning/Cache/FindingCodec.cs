@@ -28,7 +28,9 @@ internal static class FindingCodec
         }
     }
 
-    /// <summary>Reads what <see cref="Write(BinaryWriter, CachedFinding)"/> wrote. The preview is empty, and there is no identity.</summary>
+    /// <summary>
+    /// Reads what <see cref="Write(BinaryWriter, CachedFinding)"/> wrote. The preview is empty, and there is no identity.
+    /// </summary>
     public static CachedFinding Read(BinaryReader reader, IReadOnlyDictionary<string, Rule> rules)
     {
         var (id, path, found, location) = (reader.ReadString(), reader.ReadString(), ReadLocation(reader), ReadLocation(reader));

@@ -97,8 +97,8 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     }
 
     /// <summary>
-    /// Returns the findings, with the salt of the repository, that no record accepts and whose confidence is at least <paramref name="least"/>, or the configured minimum if
-    /// that is lower.
+    /// Returns the findings, with the salt of the repository, that no record accepts and whose confidence is at least <paramref
+    /// name="least"/>, or the configured minimum if that is lower.
     /// </summary>
     public IReadOnlyList<Finding> SelectUnaccepted(IReadOnlyList<Finding> findings, Confidence least)
     {

@@ -75,7 +75,9 @@ public sealed class LineExplainer(ScanSetup setup)
             .Select(trace => new TracedMatch(trace, null, $"the rule is switched off at {setup.Policy.FindDisabling(trace.Rule.Id)}"));
     }
 
-    /// <summary>Returns whether a scan of the folder leaves the file out because git ignores it. A scan that names the file reads it.</summary>
+    /// <summary>
+    /// Returns whether a scan of the folder leaves the file out because git ignores it. A scan that names the file reads it.
+    /// </summary>
     private bool IsIgnored(string full)
     {
         var folder = Path.GetDirectoryName(full)!;

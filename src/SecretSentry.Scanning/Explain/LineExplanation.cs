@@ -12,7 +12,8 @@ public sealed record LineExplanation(IReadOnlyList<TracedMatch> Traces, IReadOnl
     public bool IsIgnored { get; init; }
 
     /// <summary>
-    /// Rules whose literal is on a line on which no regex matches, with the literal as the rule writes it. Those with the longest one first.
+    /// Rules whose literal is on a line on which no regex matches, with the literal as the rule writes it. Those with the longest one
+    /// first.
     /// </summary>
     public IReadOnlyList<(Rule Rule, string Literal)> NearMisses { get; init; } = [];
 }

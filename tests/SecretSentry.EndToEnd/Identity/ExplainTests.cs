@@ -72,8 +72,8 @@ public class ExplainTests
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"clean\nid {prefix}{Generate.Random(length, 4).ToUpperInvariant()}\n");
-        repository.Secretsentry("explain", "a.txt:2").Output.Should().Contain($"'{prefix}' is on the line, but the text around it does not match")
-            .And.Contain(rule);
+        repository.Secretsentry("explain", "a.txt:2").Output.Should()
+            .Contain($"'{prefix}' is on the line, but the text around it does not match").And.Contain(rule);
         repository.Secretsentry("explain", "a.txt:1").Output.Should().NotContain("is on the line");
     }
 
@@ -87,8 +87,8 @@ public class ExplainTests
         repository.Write("a.txt", $"clean\nid = {Generate.AwsKeyId(1)} # secretsentry:allow {name}\n");
         var run = repository.Secretsentry("scan");
         run.ExitCode.Should().Be(1);
-        run.Output.Should().Contain($"a.txt:2: the comment 'secretsentry:allow' names no rule that is on, so it accepts nothing; did you mean "
-            + $"'{nearest}'?").And.NotContain($"allow {name}");
+        run.Output.Should().Contain($"a.txt:2: the comment 'secretsentry:allow' names no rule that is on, so it accepts nothing; "
+            + $"did you mean '{nearest}'?").And.NotContain($"allow {name}");
         repository.Write("a.txt", $"id = {Generate.AwsKeyId(1)} # secretsentry:allow aws-access-key-id\n");
         repository.Secretsentry("scan").Output.Should().NotContain("names no rule");
     }

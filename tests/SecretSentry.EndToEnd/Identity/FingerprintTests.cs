@@ -69,7 +69,9 @@ public class FingerprintTests
         repository.Secretsentry("scan", "a.txt").ExitCode.Should().Be(0);
     }
 
-    /// <summary>The records were made by version 0.1.0's own way of hashing: SHA-256 of rule and secret, then a random salt of the file.</summary>
+    /// <summary>
+    /// The records were made by version 0.1.0's own way of hashing: SHA-256 of rule and secret, then a random salt of the file.
+    /// </summary>
     [Theory]
     [InlineData("aws-access-key-id", "")]
     [InlineData("aws-access-key-id", "5b1c09aa")]
@@ -124,11 +126,13 @@ public class FingerprintTests
         foreach (var format in new[] { "csv", "gitlab", "html", "json", "jsonl", "junit", "markdown", "msbuild", "sarif", "text" })
         {
             repository.Secretsentry("scan", "src", "--format", format, "--output", $"report.{format}").ExitCode.Should().Be(1);
-            repository.Secretsentry("scan", $"report.{format}", "--min-confidence", "low").Output.Should().StartWith("No credentials found");
+            repository.Secretsentry("scan", $"report.{format}", "--min-confidence", "low").Output
+                .Should().StartWith("No credentials found");
         }
 
         repository.Secretsentry("baseline", "create", "--reason", "made up").ExitCode.Should().Be(0);
-        repository.Secretsentry("scan", ".secretsentry-ignore", "--min-confidence", "low").Output.Should().StartWith("No credentials found");
+        repository.Secretsentry("scan", ".secretsentry-ignore", "--min-confidence", "low").Output
+                .Should().StartWith("No credentials found");
     }
 
     private static Dictionary<string, string> ReadFingerprints(TempRepository repository, params string[] arguments)
@@ -137,7 +141,8 @@ public class FingerprintTests
         using var json = JsonDocument.Parse(run.Output);
         return json.RootElement.GetProperty("findings").EnumerateArray()
             .DistinctBy(finding => finding.GetProperty("secret").GetString())
-            .ToDictionary(finding => finding.GetProperty("secret").GetString()!, finding => finding.GetProperty("fingerprint").GetString()!);
+            .ToDictionary(finding => finding.GetProperty("secret").GetString()!,
+                finding => finding.GetProperty("fingerprint").GetString()!);
     }
 
     private static void ShouldAgree(Dictionary<string, string> now, Dictionary<string, string> before)

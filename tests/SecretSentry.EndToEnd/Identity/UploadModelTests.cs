@@ -66,7 +66,8 @@ public class UploadModelTests
     private static string GetKey(JsonElement result)
     {
         var fingerprints = result.GetProperty("partialFingerprints");
-        fingerprints.EnumerateObject().Should().OnlyContain(entry => entry.Name.StartsWith("secretsentry/"), "the other names are the service's");
+        fingerprints.EnumerateObject().Should().OnlyContain(entry => entry.Name.StartsWith("secretsentry/"),
+            "the other names are the service's");
         var location = result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation");
         return $"{result.GetProperty("ruleId")} {location.GetProperty("uri")} {fingerprints.GetProperty("secretsentry/v2")}";
     }
