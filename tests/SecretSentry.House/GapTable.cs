@@ -94,8 +94,8 @@ internal static partial class GapTable
         var place = new GapPlace(name, Shorten(said));
         var same = before.Count(other => other.Function == name && (other.Says == place.Says
             || other.Says.StartsWith(place.Says + " (", StringComparison.Ordinal)));
-        return same == 0 ? place : place with { Says = string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{place.Says} ({same + 1})") };
+        var number = string.Create(System.Globalization.CultureInfo.InvariantCulture, $" ({same + 1})");
+        return same == 0 ? place : place with { Says = place.Says + number };
     }
 
     /// <summary>Returns the first text of the node with at least two words, otherwise the code.</summary>

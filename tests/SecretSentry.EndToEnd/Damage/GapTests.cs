@@ -13,94 +13,97 @@ public class GapTests
     /// <summary>What is done to a clean repository, and what the scan of its history then says.</summary>
     private static readonly Dictionary<string, (string Says, Action<TempRepository> Damage)> Damages = new(StringComparer.Ordinal)
     {
-        ["a commit-graph that is damaged"] = ("commit-graph: it does not match its own checksum", repository =>
+        ["a commit-graph that is damaged"] = Create("commit-graph: it does not match its own checksum", repository =>
         {
             repository.Git("commit-graph", "write", "--reachable");
             Change(repository, "objects/info/commit-graph");
         }),
-        ["a commit-graph in several files of which one is missing"] = ("it names a file that does not exist", repository =>
+        ["a commit-graph in several files of which one is missing"] = Create("it names a file that does not exist", repository =>
         {
             repository.Git("commit-graph", "write", "--reachable", "--split");
             Directory.GetFiles(Locate(repository, "objects/info/commit-graphs"), "*.graph").ToList().ForEach(File.Delete);
         }),
-        ["a commit-graph that is a link to itself"] = ("commit-graph: ", repository =>
+        ["a commit-graph that is a link to itself"] = Create("commit-graph: ", repository =>
             File.CreateSymbolicLink(Locate(repository, "objects/info/commit-graph"), "commit-graph")),
-        ["a list of commit-graphs that is a link to itself"] = ("commit-graph-chain: ", repository =>
+        ["a list of commit-graphs that is a link to itself"] = Create("commit-graph-chain: ", repository =>
         {
             Directory.CreateDirectory(Locate(repository, "objects/info/commit-graphs"));
             File.CreateSymbolicLink(Locate(repository, "objects/info/commit-graphs/commit-graph-chain"), "commit-graph-chain");
         }),
-        ["an index with a wrong checksum"] = ("index: it does not match its own checksum", repository =>
+        ["an index with a wrong checksum"] = Create("index: it does not match its own checksum", repository =>
         {
             var bytes = File.ReadAllBytes(Locate(repository, "index"));
             bytes[^1] ^= 1;
             File.WriteAllBytes(Locate(repository, "index"), bytes);
         }),
-        ["an index that is no index"] = ("the index cannot be read; git says", repository => repository.Write(".git/index", "garbage")),
-        ["an object whose data is damaged"] = ("git says", repository => Change(repository, FindObject(repository, "HEAD:a.txt"))),
-        ["an object with the content of another"] = ("its content does not match its name", repository =>
+        ["an index that is no index"] = Create("the index cannot be read; git says", repository =>
+            repository.Write(".git/index", "garbage")),
+        ["an object whose data is damaged"] = Create("git says", repository => Change(repository, FindObject(repository, "HEAD:a.txt"))),
+        ["an object with the content of another"] = Create("its content does not match its name", repository =>
         {
             var (to, from) = (FindObject(repository, "HEAD:a.txt"), FindObject(repository, "HEAD:b.txt"));
             File.Delete(Locate(repository, to));
             File.Copy(Locate(repository, from), Locate(repository, to));
         }),
-        ["a tree that is none"] = ("the tree is malformed", repository => Hash(repository, "tree", "no tree\n")),
-        ["a tree that is none in a pack"] = ("the tree is malformed", repository =>
+        ["a tree that is none"] = Create("the tree is malformed", repository => Hash(repository, "tree", "no tree\n")),
+        ["a tree that is none in a pack"] = Create("the tree is malformed", repository =>
         {
             var id = Hash(repository, "tree", "no tree\n");
             Programs.Start("git", repository.Folder, ["pack-objects", "-q", ".git/objects/pack/pack"],
                 input: System.Text.Encoding.ASCII.GetBytes(id + "\n")).ExitCode.Should().Be(0);
             repository.RemoveObject(id);
         }),
-        ["a commit that is none"] = ("the commit names no tree", repository => Hash(repository, "commit", "author x\n\nno tree\n")),
-        ["a tag that is none"] = ("the tag names no object", repository => Hash(repository, "tag", "tag x\n\nno object\n")),
-        ["a commit without its parent"] = ("objects that commits, tags and trees refer to are missing", repository =>
+        ["a commit that is none"] = Create("the commit names no tree", repository => Hash(repository, "commit", "author x\n\nno tree\n")),
+        ["a tag that is none"] = Create("the tag names no object", repository => Hash(repository, "tag", "tag x\n\nno object\n")),
+        ["a commit without its parent"] = Create("objects that commits, tags and trees refer to are missing", repository =>
         {
             Hash(repository, "commit", $"tree {repository.Git("rev-parse", "HEAD^{tree}").Trim()}\nparent {Missing}\n"
                 + "author A <a@example.invalid> 1 +0000\ncommitter A <a@example.invalid> 1 +0000\n\nx\n");
         }),
-        ["a tag without its object"] = ("objects that commits, tags and trees refer to are missing", repository =>
+        ["a tag without its object"] = Create("objects that commits, tags and trees refer to are missing", repository =>
             Hash(repository, "tag", $"object {Missing}\ntype commit\ntag x\ntagger A <a@example.invalid> 1 +0000\n\nx\n")),
-        ["a tree without its blob"] = ("objects that commits, tags and trees refer to are missing", repository =>
+        ["a tree without its blob"] = Create("objects that commits, tags and trees refer to are missing", repository =>
             repository.RemoveObject(repository.Git("rev-parse", "HEAD:a.txt").Trim())),
-        ["a large object that is cut off"] = ("object ", repository => CutLarge(repository, "large.txt")),
-        ["a folder of refs that is a link"] = ("it is a link to a folder", repository =>
+        ["a large object that is cut off"] = Create("object ", repository => CutLarge(repository, "large.txt")),
+        ["a folder of refs that is a link"] = Create("it is a link to a folder", repository =>
             File.CreateSymbolicLink(Locate(repository, "refs/heads/link"), "../tags")),
-        ["a line in packed-refs that is no ref"] = ("line 1 is not a ref", repository =>
+        ["a line in packed-refs that is no ref"] = Create("line 1 is not a ref", repository =>
             repository.Write(".git/packed-refs", "garbage\n")),
-        ["a merge of garbage"] = ("its file does not hold ids of commits", repository => repository.Write(".git/MERGE_HEAD", "garbage\n")),
-        ["a ref without content"] = ("its file is empty", repository => repository.Write(".git/refs/heads/empty", "")),
-        ["a ref that is a link to itself"] = ("'refs/heads/loop' cannot be read", repository =>
+        ["a merge of garbage"] = Create("its file does not hold ids of commits", repository =>
+            repository.Write(".git/MERGE_HEAD", "garbage\n")),
+        ["a ref without content"] = Create("its file is empty", repository => repository.Write(".git/refs/heads/empty", "")),
+        ["a ref that is a link to itself"] = Create("'refs/heads/loop' cannot be read", repository =>
             File.CreateSymbolicLink(Locate(repository, "refs/heads/loop"), "loop")),
-        ["a ref that leads in a circle"] = ("it leads from ref to ref and to no object", repository =>
+        ["a ref that leads in a circle"] = Create("it leads from ref to ref and to no object", repository =>
             repository.Write(".git/refs/heads/circle", "ref: refs/heads/circle\n")),
-        ["a ref to nothing"] = ("refs and HEADs name is not here", repository =>
+        ["a ref to nothing"] = Create("refs and HEADs name is not here", repository =>
             repository.Write(".git/refs/heads/nothing", Missing + "\n")),
-        ["more refs of garbage than are listed"] = ("more names of refs and reflogs cannot be read", repository =>
+        ["more refs of garbage than are listed"] = Create("more names of refs and reflogs cannot be read", repository =>
             Enumerable.Range(0, 12).ToList().ForEach(number => repository.Write($".git/refs/heads/bad{number}", "garbage\n"))),
-        ["a reflog with garbage"] = ("is not an entry of a reflog", repository => repository.Write(".git/logs/refs/heads/x", "garbage\n")),
-        ["a reflog that is a link to itself"] = ("'logs/refs/heads/loop' cannot be read", repository =>
+        ["a reflog with garbage"] = Create("is not an entry of a reflog", repository =>
+            repository.Write(".git/logs/refs/heads/x", "garbage\n")),
+        ["a reflog that is a link to itself"] = Create("'logs/refs/heads/loop' cannot be read", repository =>
             File.CreateSymbolicLink(Locate(repository, "logs/refs/heads/loop"), "loop")),
-        ["an alternate that does not exist"] = ("an object folder named in the alternates does not exist", repository =>
+        ["an alternate that does not exist"] = Create("an object folder named in the alternates does not exist", repository =>
             repository.Write(".git/objects/info/alternates", "/nowhere/objects\n")),
-        ["a pack without its index"] = ("the pack has no index", repository => Repack(repository, "*.idx", File.Delete)),
-        ["an index without its pack"] = ("the index has no pack", repository => Repack(repository, "*.pack", File.Delete)),
-        ["an index of a pack that is damaged"] = (".pack: the ", repository =>
+        ["a pack without its index"] = Create("the pack has no index", repository => Repack(repository, "*.idx", File.Delete)),
+        ["an index without its pack"] = Create("the index has no pack", repository => Repack(repository, "*.pack", File.Delete)),
+        ["an index of a pack that is damaged"] = Create(".pack: the ", repository =>
             Repack(repository, "*.idx", file => Change(repository, file))),
-        ["an entry of a pack with a wrong checksum"] = ("an entry does not match its checksum in the index", repository =>
+        ["an entry of a pack with a wrong checksum"] = Create("an entry does not match its checksum in the index", repository =>
             Repack(repository, "*.idx", ChangeFirstCrc)),
-        ["a repository that git does not know"] = ("refs and reflogs are not known", repository =>
+        ["a repository that git does not know"] = Create("refs and reflogs are not known", repository =>
         {
             repository.Git("config", "core.repositoryFormatVersion", "1");
             repository.Git("config", "extensions.newerThanAnyGit", "true");
         }),
-        ["grafts"] = ("info/grafts changes the parents of commits", repository =>
+        ["grafts"] = Create("info/grafts changes the parents of commits", repository =>
             repository.Write(".git/info/grafts", repository.Git("rev-parse", "HEAD"))),
-        ["a rule that does not come to its end"] = ("step limit", repository => WriteSlowRule(repository, repository.Write("slow.txt",
+        ["a rule that does not come to its end"] = Create("step limit", repository => WriteSlowRule(repository, repository.Write("slow.txt",
             "zq" + new string('a', 300_000)))),
-        ["a shallow clone"] = ("the clone is shallow", repository =>
+        ["a shallow clone"] = Create("the clone is shallow", repository =>
             repository.Write(".git/shallow", repository.Git("rev-parse", "HEAD"))),
-        ["a submodule whose repository is damaged"] = (".git/modules/inner", repository =>
+        ["a submodule whose repository is damaged"] = Create(".git/modules/inner", repository =>
         {
             repository.Git("init", "-q", "--bare", ".git/modules/inner");
             repository.Write(".git/modules/inner/config", "[core\n");
@@ -108,6 +111,8 @@ public class GapTests
     };
 
     public static TheoryData<string> Names => [.. Damages.Keys];
+
+    private static (string Says, Action<TempRepository> Damage) Create(string says, Action<TempRepository> damage) => (says, damage);
 
     [Theory]
     [MemberData(nameof(Names))]
