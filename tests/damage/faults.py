@@ -3,7 +3,6 @@
 Usage: faults.py PROGRAM [--most N] [--seed SEED] [--scenes SCENE,SCENE] [--calls CALL,CALL] [--minutes N] [--resume] [--folder FOLDER]
 Exit code: 0 when every answer is right, 1 when one is not, 2 when the run itself failed, 4 when the time was up (--resume continues).
 """
-import argparse
 import collections
 import json
 import os
@@ -14,6 +13,7 @@ import sys
 import tempfile
 import time
 
+from options import create_parser, parse as parse_options
 from scenes import SCENES, TRACES
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -107,21 +107,11 @@ def save(options, state):
 
 
 def parse():
-    parser = argparse.ArgumentParser(usage=__doc__.split("\n")[2][7:])
-    parser.add_argument("program")
+    parser = create_parser(__doc__)
     parser.add_argument("--most", type=int, default=0, help="most calls of a group that fail in a scene; 0: all")
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--part", default="0/1", help="K/N: every Nth, from the Kth")
     parser.add_argument("--scenes", default="")
     parser.add_argument("--calls", default="")
-    parser.add_argument("--minutes", type=float, default=58)
-    parser.add_argument("--resume", action="store_true")
-    parser.add_argument("--folder")
-    options = parser.parse_args()
-    options.program = os.path.abspath(options.program)
-    if options.folder:
-        os.makedirs(options.folder, exist_ok=True)
-    return options
+    return parse_options(parser)
 
 
 def main():

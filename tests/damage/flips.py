@@ -3,7 +3,6 @@
 Usage: flips.py PROGRAM [--flips N] [--seed SEED] [--kinds KIND,KIND] [--jobs N] [--minutes N] [--resume] [--folder FOLDER]
 Exit code: 0 when every answer is right, 1 when one is not, 2 when the run itself failed, 4 when the time was up (--resume continues).
 """
-import argparse
 import collections
 import concurrent.futures
 import json
@@ -15,6 +14,7 @@ import tempfile
 import time
 import zlib
 
+from options import create_parser, parse as parse_options
 from repositories import FIXTURES, KINDS, make
 
 PATIENCE = 20  # seconds; a scan takes milliseconds, so this is a hang
@@ -162,21 +162,11 @@ def load(options):
 
 
 def parse():
-    parser = argparse.ArgumentParser(usage=__doc__.split("\n")[2][7:])
-    parser.add_argument("program")
+    parser = create_parser(__doc__)
     parser.add_argument("--flips", type=int, default=2000)
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--part", default="0/1", help="K/N: every Nth, from the Kth")
     parser.add_argument("--kinds", default="")
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=58)
-    parser.add_argument("--resume", action="store_true")
-    parser.add_argument("--folder")
-    options = parser.parse_args()
-    options.program = os.path.abspath(options.program)
-    if options.folder:
-        os.makedirs(options.folder, exist_ok=True)
-    return options
+    return parse_options(parser)
 
 
 def main():
