@@ -1,10 +1,20 @@
 using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Literals;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Syntax;
 
 namespace SecretSentry.Engine.Explain;
 
 /// <summary>Literals of a regex, as sets of bytes: where they occur, and how they are shown.</summary>
 internal static class LiteralText
 {
+    /// <summary>Returns the literals of a rule's regex. Parses the regex each time, so it is slow.</summary>
+    public static IEnumerable<ByteSet[]> Extract(Rule rule)
+    {
+        var (node, _) = RegexParser.Parse(rule.Regex);
+        return new LiteralExtractor(new RateMemo()).Extract(node).Literals.Select(literal => literal.Sets);
+    }
+
     /// <summary>Returns whether <paramref name="text"/> contains the literal anywhere.</summary>
     public static bool IsIn(ByteSet[] sets, ReadOnlySpan<byte> text)
     {

@@ -1,7 +1,5 @@
 using SecretSentry.Engine.Compilation;
-using SecretSentry.Engine.Literals;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Syntax;
 
 namespace SecretSentry.Engine.Explain;
 
@@ -36,12 +34,11 @@ public static class NearMisses
 
     private static string FindLiteral(Rule rule, ReadOnlySpan<byte> line)
     {
-        var (node, _) = RegexParser.Parse(rule.Regex);
-        foreach (var literal in new LiteralExtractor(new RateMemo()).Extract(node).Literals)
+        foreach (var sets in LiteralText.Extract(rule))
         {
-            var text = LiteralText.Format(literal.Sets);
+            var text = LiteralText.Format(sets);
             if (text.Length >= MinLength && !text.Contains('.', StringComparison.Ordinal)
-                && LiteralText.IsIn(LiteralText.TrimEnd(literal.Sets), line))
+                && LiteralText.IsIn(LiteralText.TrimEnd(sets), line))
             {
                 return text;
             }

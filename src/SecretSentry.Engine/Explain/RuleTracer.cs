@@ -3,11 +3,9 @@ using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Candidates;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Judging;
-using SecretSentry.Engine.Literals;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Syntax;
 using SecretSentry.Engine.Text;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Engine.Verify.PublicReasons;
@@ -408,12 +406,11 @@ public sealed class RuleTracer
     /// <summary>Returns the literal in the rule's own spelling, so that nothing of the content is shown.</summary>
     private static string FindLiteral(Rule rule, ReadOnlySpan<byte> match)
     {
-        var (node, _) = RegexParser.Parse(rule.Regex);
-        foreach (var literal in new LiteralExtractor(new RateMemo()).Extract(node).Literals)
+        foreach (var sets in LiteralText.Extract(rule))
         {
-            if (LiteralText.IsIn(literal.Sets, match))
+            if (LiteralText.IsIn(sets, match))
             {
-                return LiteralText.Format(literal.Sets);
+                return LiteralText.Format(sets);
             }
         }
 
