@@ -15,24 +15,27 @@ public static class PurgeVerify
     /// Proves that a repository contains no needle. With a plan that was applied, it also proves that the refs are as the plan changed
     /// them.
     /// </summary>
-    /// <param name="directory">A folder in the repository.</param>
-    /// <param name="needlesFrom">Folder of a plan, its file, or a rules file in git-filter-repo's format.</param>
-    /// <param name="threads">Number of threads.</param>
+    /// <param name="request">The repository, the needles, and options.</param>
     /// <param name="progress">Receives the number of searched objects and the total number.</param>
     /// <param name="cancellation">Cancels the search.</param>
-    /// <exception cref="PurgeException">No needles were found at <paramref name="needlesFrom"/>.</exception>
+    /// <exception cref="PurgeException">The request names no needles.</exception>
     /// <exception cref="FormatException">A line of the rules file is not a valid rule.</exception>
-    public static PurgeProof Run(string directory, string needlesFrom, int threads, Action<long, long> progress,
-        CancellationToken cancellation)
+    public static PurgeProof Run(VerifyRequest request, Action<long, long> progress, CancellationToken cancellation)
     {
-        var (needles, moves) = ReadNeedles(needlesFrom);
+        ArgumentNullException.ThrowIfNull(request);
+        var (needles, moves) = ReadNeedles(request.NeedlesFrom);
         if (needles.Count == 0)
         {
-            throw new PurgeException(PurgeFailure.Usage, $"'{needlesFrom}' contains nothing to search for");
+            throw new PurgeException(PurgeFailure.Usage, $"'{request.NeedlesFrom}' contains nothing to search for");
         }
 
-        var gone = Prover.ProveGone(directory, new(new(needles), threads, progress, cancellation));
-        var (compared, problems) = Prover.ProveIntact(directory, moves);
+        var gone = Prover.ProveGone(request.Directory, new(new(needles), request.Threads, progress, cancellation), request.SecondReader);
+        if (gone.Second is { Problems.Count: > 0 } && cancellation.WaitHandle.WaitOne(PurgeApply.Patience))
+        {
+            throw new OperationCanceledException(cancellation); // the interrupt ended the second reader as well
+        }
+
+        var (compared, problems) = Prover.ProveIntact(request.Directory, moves);
         return gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
     }
 

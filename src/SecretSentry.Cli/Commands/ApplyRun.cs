@@ -1,6 +1,8 @@
+using System.Globalization;
 using SecretSentry.Cli.Output;
 using SecretSentry.Purge.Apply;
 using SecretSentry.Purge.Plan;
+using SecretSentry.Purge.SecondReader;
 using SecretSentry.Purge.Verify;
 using SecretSentry.Reports;
 
@@ -33,12 +35,34 @@ internal static class ApplyRun
             Console.Out.WriteLine(Safe.Escape($"NOT CLEAN: {problem}"));
         }
 
-        var result = proof.Problems.Count == 0 ? "no secret is left"
-            : $"{Counted.Format(proof.Problems.Count, "place is", "places are")} not clean";
         Console.Out.WriteLine($"{Counted.Format(proof.Objects, "object")} and {Counted.Format(proof.Files, "file")} searched, "
-            + $"{Counted.Format(proof.Compared, "branch", "branches")} compared: {result}.");
-        return proof.Problems.Count == 0 ? ExitCode.Clean : Messages.Fail(ExitCode.Unproved, "the proof failed; see above");
+            + $"{Counted.Format(proof.Compared, "branch", "branches")} compared: {DescribeResult(proof.Problems)}.");
+        if (proof.Second is { } second)
+        {
+            Report(second);
+        }
+
+        return proof.IsProved ? ExitCode.Clean : Messages.Fail(ExitCode.Unproved, "the proof failed; see above");
     }
+
+    private static void Report(SecondReading second)
+    {
+        foreach (var problem in second.Problems)
+        {
+            Console.Out.WriteLine(Safe.Escape($"NOT CLEAN (second reader): {problem}"));
+        }
+
+        var seconds = second.Time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
+        Console.Out.WriteLine(Safe.Escape($"Second reader ({second.Reader}): {Counted.Format(second.Objects, "object")} searched in "
+            + $"{seconds} s: {DescribeResult(second.Problems)}."));
+        if (second.Reason.Length > 0)
+        {
+            Console.Out.WriteLine(Safe.Escape($"The second reader was not libgit2: {second.Reason}."));
+        }
+    }
+
+    private static string DescribeResult(IReadOnlyList<string> problems) => problems.Count == 0 ? "no secret is left"
+        : $"{Counted.Format(problems.Count, "place is", "places are")} not clean";
 
     private static void Confirm(ApplyRequest request, string confirmed, bool isSure)
     {

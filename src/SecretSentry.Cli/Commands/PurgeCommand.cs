@@ -3,6 +3,8 @@ using SecretSentry.Cli.Output;
 using SecretSentry.Purge;
 using SecretSentry.Purge.Apply;
 using SecretSentry.Purge.Search;
+using SecretSentry.Purge.SecondReader;
+using SecretSentry.Purge.Verify;
 using SecretSentry.Reports;
 using static SecretSentry.Cli.Setup.CommandOptions;
 
@@ -17,6 +19,12 @@ internal static class PurgeCommand
         HelpName = "N",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
+    private static readonly Option<string> SecondReader = new Option<string>("--second-reader")
+    {
+        Description = "Who reads all objects a second time for the proof: auto (libgit2, or git where libgit2 cannot), git, none",
+        HelpName = "READER",
+        DefaultValueFactory = _ => "auto",
+    }.AcceptOnlyFromAmong("auto", "git", "none");
     private static readonly Option<bool> CommitReferences =
         CreateFlag("--update-mentions", "Also update ids of changed commits in commit messages");
 
@@ -80,7 +88,8 @@ internal static class PurgeCommand
         var yes = CreateFlag("--yes", "Do not ask");
         var command = new Command("apply", "Apply a plan")
         {
-            plan, inPlaceOption, to, backup, noBackup, noVerify, cleanUp, dropKeep, CommitReferences, confirm, yes, Threads, NoProgress,
+            plan, inPlaceOption, to, backup, noBackup, noVerify, cleanUp, dropKeep, CommitReferences, confirm, yes, SecondReader, Threads,
+            NoProgress,
         };
         return command.WithAction((parsed, cancellation) =>
         {
@@ -95,6 +104,7 @@ internal static class PurgeCommand
                 CleansUp = parsed.GetValue(cleanUp),
                 DropsKeep = parsed.GetValue(dropKeep),
                 CommitReferences = parsed.GetValue(CommitReferences),
+                SecondReader = GetSecondReader(parsed),
                 Threads = GetThreads(parsed),
             };
             if (!request.IsInPlace && (request.CleansUp || request.DropsKeep))
@@ -114,11 +124,20 @@ internal static class PurgeCommand
             HelpName = "PLAN|FILE",
             Required = true,
         };
-        var command = new Command("verify", "Prove that no secret is left, in any repository") { needles, Threads, NoProgress, Folder };
+        var command = new Command("verify", "Prove that no secret is left, in any repository") 
+        {
+            needles, SecondReader, Threads, NoProgress, Folder,
+        };
         return command.WithAction((parsed, cancellation) =>
         {
-            var proof = PurgeProgress.Run(!parsed.GetValue(NoProgress), report =>
-                PurgeVerify.Run(GetDirectory(parsed), parsed.GetValue(needles)!, GetThreads(parsed), report, cancellation));
+            var request = new VerifyRequest
+            {
+                Directory = GetDirectory(parsed),
+                NeedlesFrom = parsed.GetValue(needles)!,
+                SecondReader = GetSecondReader(parsed),
+                Threads = GetThreads(parsed),
+            };
+            var proof = PurgeProgress.Run(!parsed.GetValue(NoProgress), report => PurgeVerify.Run(request, report, cancellation));
             return ApplyRun.Report(proof);
         });
     }
@@ -152,6 +171,13 @@ internal static class PurgeCommand
     }
 
     private static string GetDirectory(ParseResult parsed) => Path.GetFullPath(GetFolder(parsed));
+
+    private static SecondReaderChoice GetSecondReader(ParseResult parsed) => parsed.GetValue(SecondReader) switch
+    {
+        "git" => SecondReaderChoice.Git,
+        "none" => SecondReaderChoice.None,
+        _ => SecondReaderChoice.Automatic,
+    };
 
     private static int GetThreads(ParseResult parsed) => CheckThreads(parsed.GetValue(Threads));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Push;
@@ -5,6 +6,7 @@ using SecretSentry.Purge.Files;
 using SecretSentry.Purge.Plan;
 using SecretSentry.Purge.References;
 using SecretSentry.Purge.Rewrite;
+using SecretSentry.Purge.SecondReader;
 using SecretSentry.Purge.Verify;
 
 namespace SecretSentry.Purge.Apply;
@@ -136,19 +138,48 @@ internal sealed class ApplyContext
         }
 
         Report("everything else is unchanged");
+        if (Request.SecondReader != SecondReaderChoice.None)
+        {
+            RequireEqualAgain(directory, result);
+        }
+    }
+
+    /// <summary>Makes the same proof with the second reader.</summary>
+    private void RequireEqualAgain(string directory, RewriteResult result)
+    {
+        var printer = ObjectPrinter.Choose(RepositoryLayout.Read(directory).CommonDirectory, Request.SecondReader);
+        var dirtyBlobs = Plan.Blobs.Select(id => ObjectId.ParseOrDefault(id)).ToHashSet();
+        var reading = SecondComparison.Run(printer, result, dirtyBlobs,
+            Plan.Cover with { Mentions = Plan.Cover.Mentions || Request.CommitReferences }, Cancellation);
+        RequireUninterrupted(reading.Problems.Count == 0);
+        if (reading.Problems.Count > 0)
+        {
+            throw new PurgeException(PurgeFailure.Unproved,
+                $"the second reader ({reading.Reader}) sees unexpected differences, the first one does not, so no ref was moved: "
+                + reading.Problems[0]);
+        }
+
+        Report(string.Create(CultureInfo.InvariantCulture,
+            $"the second reader ({reading.Reader}) agrees: {reading.Objects} objects compared in {reading.Time.TotalSeconds:F1} s"));
     }
 
     /// <summary>Proves that the repository contains no needle and that its refs are as planned.</summary>
     public PurgeProof Prove(string directory, IReadOnlyList<RefMove> moves)
     {
-        var gone = Prover.ProveGone(directory, new(Replacer.Search, Request.Threads, _progress, Cancellation));
+        var gone = Prover.ProveGone(directory, new(Replacer.Search, Request.Threads, _progress, Cancellation), Request.SecondReader);
         var (compared, problems) = Prover.ProveIntact(directory, moves);
-        if (problems.Count > 0 && Cancellation.WaitHandle.WaitOne(PurgeApply.Patience))
-        {
-            throw new OperationCanceledException(Cancellation); // the interrupt ended git as well
-        }
+        var proof = gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
+        RequireUninterrupted(problems.Count == 0 && proof.Second is not { Problems.Count: > 0 });
+        return proof;
+    }
 
-        return gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
+    /// <summary>Ends the run when git or the second reader failed because the interrupt ended them as well.</summary>
+    private void RequireUninterrupted(bool hasSucceeded)
+    {
+        if (!hasSucceeded && Cancellation.WaitHandle.WaitOne(PurgeApply.Patience))
+        {
+            throw new OperationCanceledException(Cancellation);
+        }
     }
 
     /// <summary>Writes the purge record of a repository, the maps and the text for the user.</summary>

@@ -1,3 +1,5 @@
+using SecretSentry.Purge.SecondReader;
+
 namespace SecretSentry.Purge.Apply;
 
 /// <summary>The options for applying a plan.</summary>
@@ -29,6 +31,9 @@ public sealed record ApplyRequest
 
     /// <summary>Whether to update commit ids in messages although the plan does not say so.</summary>
     public bool CommitReferences { get; init; }
+
+    /// <summary>Who reads the objects a second time for the proofs.</summary>
+    public SecondReaderChoice SecondReader { get; init; }
 
     /// <summary>Number of threads for the search.</summary>
     public int Threads { get; init; } = 1;

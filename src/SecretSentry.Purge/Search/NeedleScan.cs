@@ -15,7 +15,7 @@ internal static class NeedleScan
     public static NeedleScanResult Run(ObjectStore store, NeedleScanOptions options)
     {
         var (search, threads, progress, cancellation) = options;
-        var found = new Found(store, search, progress);
+        var found = new Found(store, search, progress) { IsMissed = options.IsMissed };
         IHistoryVisitor[] visitors = [.. Enumerable.Range(0, threads).Select(_ => new Visitor(found))];
         var reader = new HistoryReader(store, visitors, cancellation);
         reader.ReadCommits();
@@ -44,6 +44,8 @@ internal static class NeedleScan
 
         public NeedleSearch Search => search;
 
+        public required Func<ObjectId, bool>? IsMissed { get; init; }
+
         public NeedleScanResult BuildResult(Dictionary<string, string> unreadable) =>
             new(_blobs.Keys.ToArray(), _occurrences, _spellings, _messages.Keys.ToArray(), _identities.Keys.ToArray(),
                 _trees.Keys.ToArray(),
@@ -52,7 +54,7 @@ internal static class NeedleScan
         public void SearchText(int number, ReadOnlySpan<byte> content)
         {
             Count();
-            if (search.IsIn(content))
+            if (search.IsIn(content) && !IsLeftOut(number))
             {
                 var (identities, rest) = CommitText.Split(content);
                 var isIdentity = search.IsIn(identities);
@@ -69,7 +71,7 @@ internal static class NeedleScan
         {
             Count();
             var isNew = parent < 0 || _trees.ContainsKey(store.GetId(parent));
-            if (!search.IsIn(isNew ? tree : TreeChange.FindChanged(tree, parentTree)))
+            if (!search.IsIn(isNew ? tree : TreeChange.FindChanged(tree, parentTree)) || IsLeftOut(number))
             {
                 return;
             }
@@ -84,7 +86,7 @@ internal static class NeedleScan
         public void SearchBlob(int number, ReadOnlySpan<byte> content, bool isDirty)
         {
             Count();
-            if (isDirty)
+            if (isDirty && !IsLeftOut(number))
             {
                 Add(number, search.Find(content));
             }
@@ -114,6 +116,8 @@ internal static class NeedleScan
                 _spellings.AddOrUpdate(spelling, 1, (_, count) => count + 1);
             }
         }
+
+        private bool IsLeftOut(int number) => IsMissed is not null && IsMissed(store.GetId(number));
 
         public void Count()
         {

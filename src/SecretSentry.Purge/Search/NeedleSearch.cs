@@ -42,6 +42,9 @@ internal sealed class NeedleSearch
         }
     }
 
+    /// <summary>The needles that are searched.</summary>
+    public IReadOnlyList<Needle> Needles => _needles;
+
     /// <summary>Length of the longest form in bytes. Parts of a longer content must overlap by this length.</summary>
     public int LongestForm { get; }
 

@@ -6,6 +6,7 @@ using SecretSentry.Purge.Objects;
 using SecretSentry.Purge.References;
 using SecretSentry.Purge.Rewrite;
 using SecretSentry.Purge.Search;
+using SecretSentry.Purge.SecondReader;
 
 namespace SecretSentry.Purge.Verify;
 
@@ -22,7 +23,10 @@ internal static class Prover
     private const int FatalError = 128;
 
     /// <summary>Makes the first two proofs, for a repository and all repositories nested in its folders.</summary>
-    public static PurgeProof ProveGone(string directory, NeedleScanOptions options)
+    /// <param name="directory">A folder in the repository.</param>
+    /// <param name="options">The needles.</param>
+    /// <param name="choice">Who reads the objects a second time.</param>
+    public static PurgeProof ProveGone(string directory, NeedleScanOptions options, SecondReaderChoice choice)
     {
         var search = options.Search;
         var layout = RepositoryLayout.Read(directory);
@@ -30,9 +34,17 @@ internal static class Prover
         var problems = new List<string>();
         var places = HidingPlaces.List(layout, snapshot);
         var (objects, files) = (0L, new FileSearch(search, problems));
+        SecondReading? second = null;
         foreach (var gitDirectory in places.GitDirectories)
         {
-            objects += SearchObjects(gitDirectory, options, problems, files);
+            using var store = ObjectStore.Open(RepositoryLayout.Read(gitDirectory));
+            objects += SearchObjects(store, gitDirectory, options, problems);
+            files.AddSearched(store);
+            if (choice != SecondReaderChoice.None)
+            {
+                var reading = SecondSearch.Run(ObjectPrinter.Choose(gitDirectory, choice), gitDirectory, store, options);
+                second = second?.Add(reading) ?? reading;
+            }
         }
 
         foreach (var file in places.Files)
@@ -43,7 +55,8 @@ internal static class Prover
 
         problems.AddRange(snapshot.Refs.Where(entry => search.IsIn(Encoding.Latin1.GetBytes(entry.Name)))
             .Select(entry => $"the name of the ref that points to {entry.Id}"));
-        return new(objects, places.Files.Count, 0, Limit(problems));
+        second = second is null ? null : second with { Problems = Limit(second.Problems) };
+        return new(objects, places.Files.Count, 0, Limit(problems), second);
     }
 
     /// <summary>
@@ -122,10 +135,8 @@ internal static class Prover
         return (compared, Limit([.. problems, .. lines.Select(line => $"git fsck: {line}")]));
     }
 
-    private static long SearchObjects(string gitDirectory, NeedleScanOptions options, List<string> problems, FileSearch files)
+    private static long SearchObjects(ObjectStore store, string gitDirectory, NeedleScanOptions options, List<string> problems)
     {
-        using var store = ObjectStore.Open(RepositoryLayout.Read(gitDirectory));
-        files.AddSearched(store);
         var found = NeedleScan.Run(store, options);
         problems.AddRange(found.Blobs.Select(id => $"blob {id} in '{gitDirectory}'"));
         problems.AddRange(found.Messages.Select(id => $"the message of {id} in '{gitDirectory}'"));
@@ -149,6 +160,6 @@ internal static class Prover
         return null;
     }
 
-    private static List<string> Limit(List<string> problems) =>
+    private static IReadOnlyList<string> Limit(IReadOnlyList<string> problems) =>
         problems.Count <= MaxProblems ? problems : [.. problems.Take(MaxProblems), $"and {problems.Count - MaxProblems} more places"];
 }

@@ -1,3 +1,5 @@
+using SecretSentry.Purge.SecondReader;
+
 namespace SecretSentry.Purge.Verify;
 
 /// <summary>
@@ -6,5 +8,10 @@ namespace SecretSentry.Purge.Verify;
 /// <param name="Objects">Number of objects that were searched, including those of nested repositories.</param>
 /// <param name="Files">Number of other files that were searched.</param>
 /// <param name="Compared">Number of refs that were compared with the plan.</param>
-/// <param name="Problems">All problems found; empty when the proof succeeded.</param>
-public sealed record PurgeProof(long Objects, long Files, int Compared, IReadOnlyList<string> Problems);
+/// <param name="Problems">All problems found; empty when the first reader found none.</param>
+/// <param name="Second">What the second reader found; null when there was none.</param>
+public sealed record PurgeProof(long Objects, long Files, int Compared, IReadOnlyList<string> Problems, SecondReading? Second = null)
+{
+    /// <summary>Whether all proofs succeeded. If there are two readers, both agree.</summary>
+    public bool IsProved => Problems.Count == 0 && (Second is null || Second.Problems.Count == 0);
+}

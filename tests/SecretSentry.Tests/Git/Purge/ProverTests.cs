@@ -4,6 +4,7 @@ using SecretSentry.Git.Objects;
 using SecretSentry.Git.Push;
 using SecretSentry.Purge.Rewrite;
 using SecretSentry.Purge.Search;
+using SecretSentry.Purge.SecondReader;
 using SecretSentry.Purge.Verify;
 
 namespace SecretSentry.Tests.Git.Purge;
@@ -176,5 +177,5 @@ public class ProverTests
     }
 
     private static PurgeProof Prove(TempRepository repository) =>
-        Prover.ProveGone(repository.Top, new(new(Needles), 1, (_, _) => { }, CancellationToken.None));
+        Prover.ProveGone(repository.Top, new(new(Needles), 1, (_, _) => { }, CancellationToken.None), SecondReaderChoice.None);
 }

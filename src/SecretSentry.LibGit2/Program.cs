@@ -1,0 +1,1 @@
+return SecretSentry.LibGit2.Printer.Run(args);
