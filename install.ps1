@@ -14,18 +14,25 @@ if (-not (Get-Command git -ErrorAction SilentlyContinue)) {
 $rid = if ([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture -eq 'Arm64') { 'win-arm64' } else { 'win-x64' }
 $out = Join-Path $PWD 'artifacts\install'
 Remove-Item -Recurse -Force $out -ErrorAction SilentlyContinue
-$common = @('publish', 'src/SecretSentry.Cli', '-c', 'Release', '-r', $rid, '-o', $out, '-v', 'quiet', '--nologo', '-m:1',
-    '-p:RestoreLockedMode=false', "-p:NuGetLockFilePath=$PWD\artifacts\publish.lock.json")
+$common = @('-c', 'Release', '-r', $rid, '-o', $out, '-v', 'quiet', '--nologo', '-m:1', '-p:RestoreLockedMode=false')
+
+# Publishes both programs. Returns whether that succeeded.
+function Publish {
+    foreach ($program in 'SecretSentry.Cli', 'SecretSentry.LibGit2') {
+        & dotnet publish "src/$program" @common "-p:NuGetLockFilePath=$PWD\artifacts\publish-$program.lock.json" @args | Out-Host
+        if ($LASTEXITCODE -ne 0) { return $false }
+    }
+    return $true
+}
 
 $native = $false
 if (-not $NoAot) {
-    & dotnet @common '-p:PublishAot=true' '-p:IlcInstructionSet=native'
-    $native = $LASTEXITCODE -eq 0
+    $native = Publish '-p:PublishAot=true' '-p:IlcInstructionSet=native'
     if (-not $native) { Write-Host 'install: no native build (it needs the C++ tools of Visual Studio); building the fallback' }
 }
 if (-not $native) {
-    & dotnet @common '-p:PublishAot=false' '-p:PublishReadyToRun=true' '--self-contained' 'false'
-    if ($LASTEXITCODE -ne 0) { throw 'install: the build failed; see above' }
+    $built = Publish '-p:PublishAot=false' '-p:PublishReadyToRun=true' '--self-contained' 'false'
+    if (-not $built) { throw 'install: the build failed; see above' }
 }
 
 New-Item -ItemType Directory -Force $Prefix | Out-Null

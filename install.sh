@@ -97,8 +97,10 @@ rm -rf "$out"
 # One at a time (-m:1): with a platform given, shared projects are built more than once, into one folder.
 # The lock file of this build is not the committed one: it names packages of this machine's platform.
 publish() {
-    dotnet publish src/SecretSentry.Cli -c Release -r "$rid" -o "$out" -v quiet --nologo -m:1 \
-        -p:RestoreLockedMode=false -p:NuGetLockFilePath="$PWD/artifacts/publish.lock.json" -p:MSBuildWarningsAsMessages=NETSDK1187 "$@"
+    for program in SecretSentry.Cli SecretSentry.LibGit2; do
+        dotnet publish "src/$program" -c Release -r "$rid" -o "$out" -v quiet --nologo -m:1 \
+            -p:RestoreLockedMode=false -p:NuGetLockFilePath="$PWD/artifacts/publish-$program.lock.json" -p:MSBuildWarningsAsMessages=NETSDK1187 "$@" || return 1
+    done
 }
 if [ "$aot" = yes ]; then
     say "building a native program for this machine (a minute or two)"

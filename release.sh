@@ -27,7 +27,7 @@ archive_of() { case $1 in win-*) echo "secretsentry-$version-$1.zip" ;; *) echo 
 
 if [ "$dry" = yes ]; then
     for rid in "${rids[@]}"; do archive_of "$rid"; done
-    printf '%s\n' "SecretSentry.$version.nupkg" "SecretSentry.Engine.$version.nupkg" "SecretSentry.Patterns.$version.nupkg" "SecretSentry.MSBuild.$version.nupkg" "secretsentry-$version.cdx.json" SHA256SUMS
+    printf '%s\n' "SecretSentry.$version.nupkg" "SecretSentry.Engine.$version.nupkg" "SecretSentry.Patterns.$version.nupkg" "SecretSentry.MSBuild.$version.nupkg" "secretsentry-$version.cdx.json" "secretsentry-libgit2-$version.cdx.json" SHA256SUMS
     exit
 fi
 tar --version 2>/dev/null | grep -q GNU || die "GNU tar is missing"
@@ -48,14 +48,18 @@ host() {
 publish() {
     local rid=$1
     shift
-    dotnet publish src/SecretSentry.Cli -c Release -r "${rid%-v3}" -o "$work/$rid" -v quiet --nologo -m:1 \
-        -p:RestoreLockedMode=false -p:NuGetLockFilePath="$work/$rid.lock.json" -p:StripSymbols=true "$@"
+    for program in SecretSentry.Cli SecretSentry.LibGit2; do
+        dotnet publish "src/$program" -c Release -r "${rid%-v3}" -o "$work/$rid" -v quiet --nologo -m:1 \
+            -p:RestoreLockedMode=false -p:NuGetLockFilePath="$work/$rid.$program.lock.json" -p:StripSymbols=true "$@"
+    done
 }
 
 pack_binaries() {
     local rid=$1 name=secretsentry-$version-$1
     mkdir -p "$work/$name"
     cp "$work/$rid"/secretsentry* LICENSE README.md "$work/$name/"
+    # libgit2, for the second reader of a purge. Programs in one file contain it.
+    find "$work/$rid" -maxdepth 1 -name '*git2-*' -exec cp {} "$work/$name/" \;
     rm -f "$work/$name"/*.pdb "$work/$name"/*.dbg "$work/$name"/*.xml
     # The same bytes for the same input: no times, names or order of the machine that packs.
     case $rid in
@@ -90,14 +94,18 @@ dotnet pack ci/msbuild -c Release -o "$out" -v quiet --nologo -p:IsPackable=true
 echo "== bill of materials"
 # CycloneDX, of what the program is built from (test packages are no part of it); what only the build uses, as analyzers, has the scope "excluded".
 dotnet tool install --tool-path "$work/tools" CycloneDX -v quiet >/dev/null
-DOTNET_ROLL_FORWARD=Major "$work/tools/dotnet-CycloneDX" src/SecretSentry.Cli/SecretSentry.Cli.csproj --output "$out" --filename "secretsentry-$version.cdx.json" --output-format json \
-    --set-name secretsentry --set-version "$version" --no-serial-number --disable-package-restore >"$work/cyclonedx.log" || { cat "$work/cyclonedx.log"; exit 1; }
+list_packages() { # PROJECT NAME
+    DOTNET_ROLL_FORWARD=Major "$work/tools/dotnet-CycloneDX" "src/$1/$1.csproj" --output "$out" --filename "$2-$version.cdx.json" --output-format json \
+        --set-name "$2" --set-version "$version" --no-serial-number --disable-package-restore >"$work/cyclonedx.log" || { cat "$work/cyclonedx.log"; exit 1; }
+    [ "$(grep -c '"alg": "SHA-512"' "$out/$2-$version.cdx.json")" -eq "$(grep -c '"purl":' "$out/$2-$version.cdx.json")" ] || die "a package in the bill of materials has no hash"
+}
+list_packages SecretSentry.Cli secretsentry
+list_packages SecretSentry.LibGit2 secretsentry-libgit2
 
 # Each package of the lock files, by name and version, with a hash.
 sed -n -e 's/^      "\(.*\)": {$/\1/p' -e 's/^        "resolved": "\(.*\)",$/\1/p' src/*/packages.lock.json | awk '/^[0-9]/ { print name "@" $0; next } { name = $0 }' | sort -u | while read -r package; do
-    grep -qiF "\"purl\": \"pkg:nuget/$package\"" "$out/secretsentry-$version.cdx.json" || die "the bill of materials lacks $package"
+    grep -qiF "\"purl\": \"pkg:nuget/$package\"" "$out"/*.cdx.json || die "the bill of materials lacks $package"
 done
-[ "$(grep -c '"alg": "SHA-512"' "$out/secretsentry-$version.cdx.json")" -eq "$(grep -c '"purl":' "$out/secretsentry-$version.cdx.json")" ] || die "a package in the bill of materials has no hash"
 
 (cd "$out" && sha256sum -- * >"$work/SHA256SUMS" && mv "$work/SHA256SUMS" .)
 echo "== $out"
