@@ -1,7 +1,8 @@
 #!/bin/sh
 # Every test. --deep: the long forms too (fuzzing, whole repositories), then the mutants.
-# --deep PART: one part of that: tests (the long forms), mutants (wrong programs that the tests must notice, tests/mutants), flips and
-# faults (damaged repositories and failing disks, tests/damage). flips and faults need the native program: SECRETSENTRY_PROGRAM.
+# --deep PART: one part of that: tests (the long forms), mutants (wrong programs that the tests must notice, tests/mutants), kills (a
+# purge that is killed 1,000 times), flips and faults (damaged repositories and failing disks, tests/damage). The last three need the native program:
+# SECRETSENTRY_PROGRAM.
 set -eu
 cd "$(dirname "$0")"
 # Where install.sh puts an SDK when there is none.
@@ -18,14 +19,23 @@ if [ "${1:-}" = --deep ]; then
         tests) shift ;;
         mutants) shift; exec ./tests/mutants/run.sh "$@" ;;
         flips | faults) script=$1; shift; exec ./tests/damage/run.sh "$script" "$@" ;;
+        kills) shift; part=kills ;;
         '') part=all ;;
     esac
     SECRETSENTRY_DEEP=1
     export SECRETSENTRY_DEEP
 fi
+run_kills() {
+    SECRETSENTRY_DEEP=kills dotnet test tests/SecretSentry.EndToEnd -c Release --filter FullyQualifiedName~PurgeCrashTests --logger 'console;verbosity=detailed' "$@"
+}
+if [ "$part" = kills ]; then
+    run_kills "$@"
+    exit
+fi
 dotnet test SecretSentry.sln -c Release "$@"
 if [ "$part" = all ]; then
     unset SECRETSENTRY_DEEP
+    run_kills
     ./tests/mutants/run.sh
     ./tests/damage/run.sh flips
     ./tests/damage/run.sh faults

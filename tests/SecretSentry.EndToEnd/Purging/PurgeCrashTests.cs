@@ -8,14 +8,14 @@ namespace SecretSentry.EndToEnd.Purging;
 /// <summary>
 /// Scenario R16 of the purge: when a purge is killed at any time, nothing is lost, and it can be continued or undone. It is killed
 /// with SIGKILL, after each reported step and at random times. Sometimes only the program is killed, sometimes also the git processes that
-/// it started. The long form (SECRETSENTRY_DEEP) runs until 200 kills of a purge in place have hit a running program. It adds its
-/// statistics to the test's output.
+/// it started. The long form (<c>./test.sh --deep kills</c>) runs until 1,000 kills have hit a running program: 800 of a purge in place,
+/// 100 of an undo, and 100 of a purge into a clone. It adds its statistics to the test's output.
 /// </summary>
 public class PurgeCrashTests(ITestOutputHelper output)
 {
-    private const int Steps = 11;
+    private const int Steps = 12;
 
-    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
+    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") == "kills";
 
     [Fact]
     public void R16_A_killed_purge_in_place_loses_nothing_and_can_be_completed_or_undone()
@@ -31,7 +31,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
             }
         }
 
-        for (var i = 0; IsDeep ? counts.Values.Sum() < 200 : i < 8; i++)
+        for (var i = 0; IsDeep ? counts.Values.Sum() < 800 : i < 8; i++)
         {
             KillAndCheck(template, new(0, random.Next(duration), i % 2 == 0), i % 4 >= 2, counts);
         }
@@ -45,7 +45,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
     {
         using var template = Template();
         var (random, hits) = (new Random(161), 0);
-        for (var i = 0; IsDeep ? hits < 30 : i < 4; i++)
+        for (var i = 0; IsDeep ? hits < 100 : i < 4; i++)
         {
             using var copy = new Copy(template);
             copy.Apply().ExitCode.Should().Be(0);
@@ -69,7 +69,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
     {
         using var template = Template();
         var (random, hits, duration) = (new Random(162), 0, DurationOf(template, "purge", "apply", "--yes"));
-        for (var i = 0; IsDeep ? hits < 30 : i < 4; i++)
+        for (var i = 0; IsDeep ? hits < 100 : i < 4; i++)
         {
             using var copy = new Copy(template);
             var before = PurgedRepository.Contents(copy.Folder);
