@@ -84,8 +84,7 @@ public sealed class HookDoctor(string canaryContent)
             return DiagnoseStub(hook, path, [path, own], "husky is installed and calls secretsentry");
         }
 
-        if (LefthookFile.IsHook(path) && HookTexts.Start(Path.Combine(location.TopDirectory, LefthookFile.Name))
-            .Contains($"/secretsentry/hooks/{hook}", StringComparison.Ordinal))
+        if (LefthookFile.IsHook(path) && LefthookFile.IsJoined(location.TopDirectory, hook))
         {
             return DiagnoseStub(hook, path, [path, own], "lefthook is installed and calls secretsentry");
         }

@@ -77,9 +77,25 @@ public sealed class HookInstaller
             changes.Add(new("lefthook", local, "the secretsentry block is removed"));
         }
 
+        RemoveLefthookScripts();
         _files.DeleteEmpty(Path.Combine(_location.OwnDirectory, "hooks"), _location.CommonDirectory);
         _record.Save();
         return changes;
+    }
+
+    private void RemoveLefthookScripts()
+    {
+        if (_location.IsBare)
+        {
+            return;
+        }
+
+        foreach (var path in _request.Hooks.Select(hook => LefthookFile.GetScriptPath(_location.TopDirectory, hook)).OfType<string>()
+            .Where(LefthookFile.IsScript))
+        {
+            _files.Delete(path);
+            _files.DeleteEmpty(Path.GetDirectoryName(path)!, _location.TopDirectory);
+        }
     }
 
     private string GetPath(string hook) => Path.Combine(_location.Folder, hook);
@@ -193,7 +209,14 @@ public sealed class HookInstaller
     {
         var path = Path.Combine(_location.TopDirectory, LefthookFile.Name);
         var before = LefthookFile.Read(path);
-        var after = LefthookFile.Join(before, hooks);
+        var isByHand = LefthookFile.Separate(before).Contains(LefthookFile.ScriptName, StringComparison.Ordinal);
+        var after = isByHand ? before : LefthookFile.Join(before, hooks);
+        foreach (var hook in hooks)
+        {
+            SaveStub(_location.GetOwnStubPath(hook), _request.Texts.CreateStub(_request.Program, [hook], chainsRepository: false));
+            WriteLefthookScript(hook);
+        }
+
         if (after is null)
         {
             var block = string.Join("\n    ", LefthookFile.Block(hooks).Split('\n'));
@@ -202,17 +225,32 @@ public sealed class HookInstaller
                 + $"with --force:\n    {block}", IsRejected: true));
         }
 
-        foreach (var hook in hooks)
-        {
-            SaveStub(_location.GetOwnStubPath(hook), _request.Texts.CreateStub(_request.Program, [hook], chainsRepository: false));
-        }
-
         if (before != after)
         {
             _files.Write(path, System.Text.Encoding.UTF8.GetBytes(after), null);
         }
 
         return hooks.Select(hook => new HookChange(hook, path, before == after ? "already joined"
-            : "joined to lefthook: a command 'secretsentry' in its local file"));
+            : $"joined to lefthook: its local file names the script "
+            + $"'{Path.GetRelativePath(_location.TopDirectory, LefthookFile.GetScriptPath(_location.TopDirectory, hook)!)}'; both are for "
+            + "this clone only, so do not commit them"));
+    }
+
+    /// <exception cref="IOException">There is no place for the script. The message says why.</exception>
+    private void WriteLefthookScript(string hook)
+    {
+        var path = LefthookFile.GetScriptPath(_location.TopDirectory, hook) ?? throw new IOException(
+            "lefthook's folder for local scripts (source_dir_local) is not inside the repository, or is a link; change the setting, or "
+            + "wrap lefthook's hooks with --force");
+        var text = _request.Texts.CreateLefthookScript(hook);
+        if (HookFiles.Exists(path) && !LefthookFile.IsScript(path))
+        {
+            throw new IOException($"'{path}' is not from secretsentry; rename it");
+        }
+
+        if (HookTexts.Start(path) != text)
+        {
+            _files.Write(path, text);
+        }
     }
 }

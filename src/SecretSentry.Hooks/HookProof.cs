@@ -91,7 +91,7 @@ internal sealed class HookProof : IDisposable
             return Run(path, [], "");
         }
 
-        string[] only = LefthookFile.IsHook(path) ? ["--", "--command", "secretsentry", "--force", "--no-auto-install"] : [];
+        string[] only = LefthookFile.IsHook(path) ? ["--", "--job", LefthookFile.ScriptName, "--force", "--no-auto-install"] : [];
         var (code, output, error) = GitProgram.TryRunIn(_location.TopDirectory, _environment, "", ["hook", "run", hook, .. only]);
         return (code, error + GitProgram.DecodeText(output));
     }

@@ -5,7 +5,8 @@ namespace SecretSentry.Hooks;
 /// <param name="Joined">Lines for the end of another hook manager's script.</param>
 /// <param name="JoinedFirst">Lines for its start.</param>
 /// <param name="JoinedPush">Lines for the start of a pre-push script, instead of both.</param>
-public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, string JoinedPush)
+/// <param name="Lefthook">A script that lefthook runs.</param>
+public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, string JoinedPush, string Lefthook)
 {
     /// <summary>The text that every stub of ours contains, in any version.</summary>
     private const string Marker = "# secretsentry hook v";
@@ -29,6 +30,9 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
         .Replace("@CHECKS@", string.Join(' ', checks), StringComparison.Ordinal)
         .Replace("@HIDDEN@", chainsRepository ? string.Join(' ', HookNames.All.Except(checks)) : "", StringComparison.Ordinal)
         .Replace("@CHAIN@", chainsRepository ? "repository" : "beside", StringComparison.Ordinal);
+
+    /// <summary>Returns the script that lefthook runs for a hook.</summary>
+    internal string CreateLefthookScript(string hook) => Lefthook.Replace("@HOOK@", hook, StringComparison.Ordinal);
 
     /// <summary>
     /// Whether a file is a stub of ours, of any version. This includes a link to a stub, which would call itself if it were chained.

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SecretSentry.Hooks;
 
@@ -6,13 +7,24 @@ namespace SecretSentry.Hooks;
 /// lefthook's file for the additions of one user, <c>lefthook-local.yml</c>, which lefthook merges with the team's file. Our entries are a
 /// block of complete top-level keys, so the user's entries are not changed.
 /// </summary>
-internal static class LefthookFile
+internal static partial class LefthookFile
 {
     private const string Start = "# >>> secretsentry (managed: `secretsentry uninstall` takes this block out)\n";
     private const string End = "# <<< secretsentry\n";
 
     /// <summary>Name of the file in the top folder.</summary>
     public const string Name = "lefthook-local.yml";
+
+    /// <summary>
+    /// Name of our script and its entry. lefthook runs scripts after commands, in the order of their names. It skips a command without
+    /// matching files, which would miss tags, other branches and links. It never skips a script.
+    /// </summary>
+    public const string ScriptName = "zz-secretsentry";
+
+    /// <summary>The configurations that lefthook reads; a local one has priority.</summary>
+    private static readonly string[] Configurations = [.. new[] { "lefthook-local", ".lefthook-local", "lefthook", ".lefthook" }
+        .SelectMany(name => new[] { "", ".config/" }.SelectMany(folder => new[] { "yml", "yaml", "toml", "json" }
+        .Select(extension => $"{folder}{name}.{extension}")))];
 
     /// <summary>Whether a hook in the hooks folder was created by lefthook.</summary>
     public static bool IsHook(string path) => HookTexts.Start(path).Contains("call_lefthook", StringComparison.Ordinal);
@@ -34,8 +46,45 @@ internal static class LefthookFile
 
     /// <summary>Returns the block, for users who add it themselves.</summary>
     public static string Block(IEnumerable<string> hooks) => string.Concat(hooks.Select(hook =>
-        $"{hook}:\n  commands:\n    secretsentry:\n      run: '\"$(git rev-parse --git-common-dir)/secretsentry/hooks/{hook}\" "
-            + $"{{0}}'\n{(HookNames.ReadsRefs(hook) ? "      use_stdin: true\n" : "")}"));
+        $"{hook}:\n  scripts:\n    \"{ScriptName}\":\n      runner: sh\n{(HookNames.ReadsRefs(hook) ? "      use_stdin: true\n" : "")}"));
+
+    /// <summary>Whether lefthook calls us for a hook: its local file names our script, and the script exists.</summary>
+    public static bool IsJoined(string top, string hook) => Read(Path.Combine(top, Name)).Contains(ScriptName, StringComparison.Ordinal)
+        && GetScriptPath(top, hook) is { } path && IsScript(path);
+
+    /// <summary>Whether a file is a script of ours.</summary>
+    public static bool IsScript(string path) => HookTexts.Start(path).StartsWith("# secretsentry in lefthook ", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Returns the path of our script for a hook, in lefthook's folder for local scripts. Returns null when a setting names a folder
+    /// outside of the repository.
+    /// </summary>
+    public static string? GetScriptPath(string top, string hook) =>
+        FindScriptFolder(top) is { } folder ? Path.Combine(folder, hook, ScriptName) : null;
+
+    /// <summary>Returns lefthook's folder for local scripts: the setting <c>source_dir_local</c>, or its default.</summary>
+    private static string? FindScriptFolder(string top)
+    {
+        var setting = Configurations.Select(name => GetSourceFolderRegex().Match(Read(Path.Combine(top, name))))
+            .FirstOrDefault(match => match.Success);
+        var name = setting?.Groups[1].Value.Trim().TrimEnd('/') ?? ".lefthook-local";
+        var folder = Path.GetFullPath(name, top);
+        return folder.StartsWith(top.TrimEnd('/') + "/", StringComparison.Ordinal) && !IsUnderLink(folder, top) ? folder : null;
+    }
+
+    /// <summary>The repository could make us write elsewhere with a link.</summary>
+    private static bool IsUnderLink(string folder, string top)
+    {
+        for (; folder.Length > top.Length; folder = Path.GetDirectoryName(folder)!)
+        {
+            if (new DirectoryInfo(folder).LinkTarget is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Returns the file without our block.</summary>
     public static string Separate(string file)
@@ -46,4 +95,8 @@ internal static class LefthookFile
     }
 
     public static string Read(string path) => HookFiles.HasContent(path) ? File.ReadAllText(path, Encoding.UTF8) : "";
+
+    /// <summary>The setting in YAML, TOML or JSON.</summary>
+    [GeneratedRegex("""^["\s]*source_dir_local["\s]*[:=]\s*["']?([^"'#\r\n,]+)""", RegexOptions.Multiline)]
+    private static partial Regex GetSourceFolderRegex();
 }

@@ -106,7 +106,7 @@ internal static class HookCommands
             Hooks = [.. chosen],
             Program = GetProgram(parsed),
             Texts = new(Texts.Read("hooks/stub.sh"), Texts.Read("hooks/joined.sh"), Texts.Read("hooks/joined-first.sh"),
-                Texts.Read("hooks/joined-push.sh")),
+                Texts.Read("hooks/joined-push.sh"), Texts.Read("hooks/lefthook.sh")),
             AllowsShared = parsed.GetValue(Shared),
             IsForced = parsed.GetValue(Force),
             IsDryRun = parsed.GetValue(DryRun),

@@ -73,6 +73,68 @@ public class ManagerTests
         repository.TryGit(path, "commit", "-m", "x").ExitCode.Should().Be(0);
     }
 
+    /// <summary>
+    /// lefthook skips a command when the branch at HEAD has no new files for the remote, or no staged file is a regular file. The secret is
+    /// in what it then does not look at. In the last case lefthook stages what a formatter changed after all its jobs have run.
+    /// </summary>
+    [Theory]
+    [InlineData("git checkout -qb feature && echo SECRET >b && git add b && git commit -qnm x && git checkout -q main",
+        "git push -q origin feature")]
+    [InlineData("git tag -a v1 -m SECRET", "git push -q origin v1")]
+    [InlineData("echo SECRET >b && git add b && git commit -qnm x && git rm -q b && git commit -qnm y", "git push -q origin main")]
+    [InlineData("git checkout -qb a && git commit -q --allow-empty -nm SECRET && git checkout -q main", "git push -q origin a:b")]
+    [InlineData("ln -s SECRET link && git add link", "git commit -qm x")]
+    [InlineData("echo clean >b && git add b && echo SECRET >.git/formatted && git commit -qm x", "git push -q origin main")]
+    public void Lefthook_does_not_skip_our_check(string before, string refused)
+    {
+        using var repository = new TempRepository();
+        (string, string)[] path = [("PATH", $"{NodeModules}/.bin:{Environment.GetEnvironmentVariable("PATH")}")];
+        repository.Write("lefthook.yml", "pre-commit:\n  commands:\n    format:\n      run: '[ ! -f .git/formatted ] || "
+            + "cp .git/formatted b'\n      stage_fixed: true\npre-push:\n  commands:\n    theirs:\n      run: 'true'\n");
+        repository.Stage("a.txt", "clean\n");
+        repository.Commit("first");
+        repository.Sh("git init -q --bare .git/other && git remote add origin .git/other && git push -q origin main").ExitCode
+            .Should().Be(0);
+        repository.Sh("lefthook install", path).ExitCode.Should().Be(0);
+        repository.Secretsentry("install").ExitCode.Should().Be(0);
+        Programs.Start(Programs.Secretsentry, repository.Folder, ["doctor"], path).ExitCode.Should().Be(0);
+        var secret = Scenario.Secret(813);
+        repository.Sh($"{before.Replace("SECRET", $"'{secret.Trim()}'", StringComparison.Ordinal)}", path).ExitCode.Should().Be(0);
+        var run = repository.Sh(refused, path);
+        run.ExitCode.Should().NotBe(0, run.All);
+        run.All.Should().Contain("blocked");
+        repository.Git("-C", ".git/other", "for-each-ref").Should().NotContain("feature").And.NotContain("v1").And.NotContain("/b");
+    }
+
+    [Theory]
+    [InlineData("source_dir_local: .mine", ".mine")]
+    [InlineData("source_dir_local: \"sub/mine/\" # ours", "sub/mine")]
+    [InlineData("source_dir_local: ../elsewhere", null)]
+    [InlineData("source_dir_local: /tmp/elsewhere", null)]
+    [InlineData("source_dir_local: linked", null)]
+    public void Our_script_is_in_the_folder_of_local_scripts_if_it_is_in_the_repository(string setting, string? folder)
+    {
+        using var repository = new TempRepository();
+        (string, string)[] path = [("PATH", $"{NodeModules}/.bin:{Environment.GetEnvironmentVariable("PATH")}")];
+        repository.Write("lefthook.yml", $"{setting}\npre-commit:\n  commands:\n    theirs:\n      run: 'true'\n");
+        repository.Sh("ln -s .git linked && lefthook install", path).ExitCode.Should().Be(0);
+        var run = repository.Secretsentry("install");
+        if (folder is null)
+        {
+            run.ExitCode.Should().NotBe(0, run.All);
+            run.All.Should().Contain("source_dir_local");
+            File.Exists(Path.Combine(repository.Folder, "lefthook-local.yml")).Should().BeFalse();
+            return;
+        }
+
+        run.ExitCode.Should().Be(0, run.All);
+        File.Exists(Path.Combine(repository.Folder, folder, "pre-commit", "zz-secretsentry")).Should().BeTrue();
+        repository.Stage("b.txt", Scenario.Secret(814));
+        repository.Sh("git commit -qm x", path).All.Should().Contain("commit blocked");
+        repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
+        Directory.Exists(Path.Combine(repository.Folder, folder)).Should().BeFalse();
+    }
+
     [Fact]
     public void A_local_lefthook_file_with_the_same_hook_is_not_changed()
     {
@@ -83,8 +145,13 @@ public class ManagerTests
         repository.Sh("lefthook install", path).ExitCode.Should().Be(0);
         var run = repository.Secretsentry("install");
         run.ExitCode.Should().Be(2);
-        run.Output.Should().Contain("pre-commit: not joined").And.Contain("secretsentry/hooks/pre-commit").And.Contain("--force");
+        run.Output.Should().Contain("pre-commit: not joined").And.Contain("\"zz-secretsentry\":").And.Contain("--force");
         repository.Read("lefthook-local.yml").Should().Be("pre-commit:\n  parallel: true\n");
+
+        repository.Write("lefthook-local.yml", "pre-commit:\n  parallel: true\n  scripts:\n    \"zz-secretsentry\":\n      runner: sh\n");
+        repository.Secretsentry("install").ExitCode.Should().Be(0);
+        repository.Stage("b.txt", Scenario.Secret(815));
+        repository.TryGit(path, "commit", "-m", "x").All.Should().Contain("commit blocked");
     }
 
     [Fact]

@@ -209,7 +209,8 @@ public class HookInstallerTests
         folder.Delete();
     }
 
-    private static readonly HookTexts Texts = new(StubText, Text("joined.sh"), Text("joined-first.sh"), Text("joined-push.sh"));
+    private static readonly HookTexts Texts = new(StubText, Text("joined.sh"), Text("joined-first.sh"), Text("joined-push.sh"),
+        Text("lefthook.sh"));
 
     private static HookChange Install(string directory, string hook, string program) =>
         new HookInstaller(Request(directory, hook, program)).Install().Single();

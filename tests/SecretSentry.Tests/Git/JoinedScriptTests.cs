@@ -4,7 +4,7 @@ namespace SecretSentry.Tests.Git;
 
 public class JoinedScriptTests
 {
-    private static readonly HookTexts Texts = new("", Text("joined.sh"), Text("joined-first.sh"), Text("joined-push.sh"));
+    private static readonly HookTexts Texts = new("", Text("joined.sh"), Text("joined-first.sh"), Text("joined-push.sh"), "");
 
     [Theory]
     [InlineData("")]
