@@ -153,6 +153,10 @@ internal sealed class HookFiles(bool isDryRun)
     public static bool HasContent(string path) => Exists(path)
         && (new FileInfo(path).LinkTarget is null || File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: true });
 
+    /// <summary>Whether two hooks are the same file again: no links, and equal content. Their tool has written it anew.</summary>
+    public static bool AreSame(string first, string second) => new FileInfo(first).LinkTarget is null
+        && new FileInfo(second).LinkTarget is null && File.ReadAllBytes(first).AsSpan().SequenceEqual(File.ReadAllBytes(second));
+
     /// <summary>
     /// Whether there is a file or a link, including a link whose target does not exist. File.Exists also returns false for a file that
     /// cannot be examined, and somebody's hook would be overwritten.

@@ -134,7 +134,7 @@ public sealed class HookInstaller
         }
 
         var isTaken = HookFiles.Exists(path);
-        if (isTaken && HookFiles.Exists(path + HookTexts.KeptSuffix))
+        if (isTaken && HookFiles.Exists(path + HookTexts.KeptSuffix) && !HookFiles.AreSame(path, path + HookTexts.KeptSuffix))
         {
             return new(hook, path,
                 $"not installed: a previous hook is still saved at '{path + HookTexts.KeptSuffix}', and another one was added "
@@ -143,7 +143,7 @@ public sealed class HookInstaller
 
         if (isTaken)
         {
-            _files.Move(path, path + HookTexts.KeptSuffix, overwrite: false);
+            _files.Move(path, path + HookTexts.KeptSuffix, overwrite: true);
         }
 
         SaveStub(path, text);

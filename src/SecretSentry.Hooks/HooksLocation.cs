@@ -58,11 +58,15 @@ public sealed record HooksLocation(string Folder, string CommonDirectory, string
     private static HookManager GetManager(string folder)
     {
         var name = Path.GetFileName(folder);
-        if (name == "_" && Path.GetFileName(Path.GetDirectoryName(folder)) == ".husky")
+        if (name == "_" && (Path.GetFileName(Path.GetDirectoryName(folder)) == ".husky" || IsFromHusky(folder)))
         {
             return HookManager.Husky;
         }
 
         return name == ".husky" ? HookManager.HuskyNet : HookManager.None;
     }
+
+    /// <summary>Whether husky made a folder. A user may give its parent folder any name (<c>husky DIR</c>).</summary>
+    private static bool IsFromHusky(string folder) =>
+        HookTexts.Start(Path.Combine(folder, "h")).Contains("husky - ", StringComparison.Ordinal);
 }

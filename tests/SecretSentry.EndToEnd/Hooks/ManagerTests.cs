@@ -29,6 +29,49 @@ public class ManagerTests
         UninstallFromHusky(repository, before);
     }
 
+    [Theory]
+    [InlineData(".config/husky")]
+    [InlineData("frontend/git-hooks")]
+    public void Husky_is_recognized_in_any_folder(string folder)
+    {
+        using var repository = new TempRepository();
+        repository.Git("commit", "-q", "--allow-empty", "-m", "first");
+        repository.Sh($"mkdir -p {folder} && node {NodeModules}/husky/bin.js {folder}").ExitCode.Should().Be(0);
+        repository.Write($"{folder}/pre-commit", "echo husky ran >>husky.log\n");
+        var before = repository.Snapshot(folder, ".git/hooks", ".git/config");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: joined to husky");
+        repository.Sh($"node {NodeModules}/husky/bin.js {folder}").ExitCode.Should().Be(0); // npm runs it at every installation
+        repository.Secretsentry("doctor").ExitCode.Should().Be(0);
+        repository.Stage("b.txt", Scenario.Secret(816));
+        repository.TryCommit().MustBeRefused("b.txt:1:");
+        repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
+        repository.Snapshot(folder, ".git/hooks", ".git/config").Should().Be(before);
+    }
+
+    /// <summary>As <c>git lfs update --force</c> does.</summary>
+    [Fact]
+    public void A_hook_that_its_tool_wrote_again_is_kept_again()
+    {
+        using var repository = new TempRepository();
+        repository.Git("commit", "-q", "--allow-empty", "-m", "first");
+        repository.AddRemote("origin");
+        const string hook = "#!/bin/sh\necho theirs >>.git/theirs.log\n";
+        repository.Sh($"printf '{hook}' >.git/hooks/pre-push && chmod +x .git/hooks/pre-push").ExitCode.Should().Be(0);
+        var before = repository.Snapshot(".git/hooks");
+        repository.Secretsentry("install").ExitCode.Should().Be(0);
+        repository.Sh($"printf '{hook}' >.git/hooks/pre-push").ExitCode.Should().Be(0);
+        repository.Secretsentry("doctor").ExitCode.Should().Be(1);
+        var again = repository.Secretsentry("install");
+        again.ExitCode.Should().Be(0, again.All);
+        repository.Secretsentry("doctor").ExitCode.Should().Be(0);
+        repository.TryGit("push", "-q", "origin", "main").MustPass();
+        repository.Read(".git/theirs.log").Should().Contain("theirs");
+        repository.CommitUnchecked("c.txt", Scenario.Secret(817));
+        repository.TryGit("push", "-q", "origin", "main").MustBeRefused("c.txt:1:");
+        repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
+        repository.Snapshot(".git/hooks").Should().Be(before);
+    }
+
     [Fact]
     public void Install_adds_our_hooks_to_Husky_Net_and_uninstall_restores_it()
     {
