@@ -2,7 +2,7 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>Forms that a whole value may have. Each check reads only the bytes of the value.</summary>
+/// <summary>Properties of a value that can be read from its bytes alone: its form, what it contains, what it refers to.</summary>
 internal static class ValueForms
 {
     public static bool IsHex(ReadOnlySpan<byte> value)
@@ -136,7 +136,7 @@ internal static class ValueForms
         "scram-sha-"u8.ToArray(),
     ];
 
-    /// <summary>Returns the form in which a value refers to the location of the secret. 0: not a reference.</summary>
+    /// <summary>Returns a number for the syntax by which a value refers to a secret that is stored elsewhere. 0: not a reference.</summary>
     public static int GetReferenceKind(ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
@@ -207,7 +207,7 @@ internal static class ValueForms
         return open > 0 && IsName(value[..open]);
     }
 
-    /// <summary>Returns whether the value consists of names joined by dots, arrows or colons.</summary>
+    /// <summary>Returns whether the value begins with names joined by dots, arrows or colons, and then ends or has a bracket.</summary>
     public static bool IsMember(ReadOnlySpan<byte> value)
     {
         var (names, start) = (0, 0);
@@ -267,8 +267,8 @@ internal static class ValueForms
     }
 
     /// <summary>
-    /// Returns whether the value consists of words of letters and digits, all in lower or all in upper case, joined by
-    /// <paramref name="separator"/>.
+    /// Returns whether the value consists of words of letters and digits, joined by <paramref name="separator"/>. All letters are in
+    /// upper case if <paramref name="upper"/> is true, otherwise in lower case.
     /// </summary>
     public static bool IsJoined(ReadOnlySpan<byte> value, byte separator, bool upper)
     {

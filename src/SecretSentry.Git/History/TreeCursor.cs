@@ -50,7 +50,8 @@ internal ref struct TreeCursor
     }
 
     /// <summary>
-    /// Skips the entries that both trees have in common from their current positions on, as long as complete runs are equal.
+    /// Skips the entries that are equal in both trees at their current positions. Only complete runs are skipped (<see cref="TreeTable"/>),
+    /// up to the first run that differs.
     /// </summary>
     public static void SkipCommon(ref TreeCursor first, ref TreeCursor other)
     {
@@ -85,7 +86,7 @@ internal ref struct TreeCursor
         }
     }
 
-    /// <summary>Moves forward by a number of groups, to the start of a group. The current group counts as one.</summary>
+    /// <summary>Moves to the start of a later group: 0 is the current group, 1 the next one.</summary>
     private void SkipGroups(int groups)
     {
         _groups = _groups[groups..];

@@ -4,8 +4,8 @@ using System.Text;
 namespace SecretSentry.Policy.Acceptance;
 
 /// <summary>
-/// Recognizes fingerprints in files of accepted findings. A fingerprint beside the name of an issuer has the form of that issuer's keys, so
-/// without this class our own records would be findings.
+/// Recognizes fingerprints in files of accepted findings. A line of such a file contains a fingerprint, which is hexadecimal digits, and
+/// perhaps the name of an issuer. This looks like a key of that issuer, so a scan would report it.
 /// </summary>
 public static class OwnRecords
 {
@@ -15,10 +15,10 @@ public static class OwnRecords
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef."u8);
 
     /// <summary>
-    /// Returns whether a match is in the fingerprint of an entry: in the first word of a line, in a file with the name or the first line of
-    /// a file of accepted findings.
+    /// Returns whether a match is in a fingerprint, which is the first word of a line. The file must be a file of accepted findings,
+    /// which is recognized by its name or its first line.
     /// </summary>
-    /// <param name="content">The content that was scanned, with one byte for an ASCII character.</param>
+    /// <param name="content">The content that was scanned. An ASCII character has one byte.</param>
     /// <param name="path">Path of the content.</param>
     /// <param name="start">Offset of the secret in bytes.</param>
     /// <param name="end">Offset after the secret in bytes.</param>

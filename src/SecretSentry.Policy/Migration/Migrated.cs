@@ -30,7 +30,10 @@ public sealed record Migrated
     /// <summary>Whether a configuration file would contain anything.</summary>
     public bool HasConfiguration => Extends.Length + Rules.Count + Allowlists.Count + Exclude.Count > 0;
 
-    /// <summary>Returns the text of a <c>.secretsentry.toml</c> with all parts.</summary>
+    /// <summary>
+    /// Returns the text of a <c>.secretsentry.toml</c> with the settings of all parts. A file can extend only one other file, so only the
+    /// first part that extends one does.
+    /// </summary>
     public static string FormatToml(IReadOnlyList<Migrated> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);

@@ -184,7 +184,7 @@ internal static class Words
         friday sommer herbst fruehling januar oktober ete hiver printemps verano otono invierno primavera estate zomer lente lato zima
         """);
 
-    /// <summary>Names of things in programs: what identifiers, keys and neighbours are made of.</summary>
+    /// <summary>Nouns that generated identifiers, keys and names beside them consist of.</summary>
     public static readonly string[] Terms = Split("""
         account address agent alert amount archive asset audit batch billing branch broker browser buffer bucket build cache calendar cart
         catalog channel chart chat client cluster code column comment company config connection consumer contact container content context
@@ -216,7 +216,7 @@ internal static class Words
     /// <summary>A word of any language.</summary>
     public static string PickAny(Dice dice) => dice.Pick(dice.Pick(Languages));
 
-    /// <summary>A word of a few letters at least, mostly English, of plain letters.</summary>
+    /// <summary>An ASCII word of at least three letters. Most are English.</summary>
     public static string PickPlain(Dice dice)
     {
         while (true)
@@ -229,7 +229,7 @@ internal static class Words
         }
     }
 
-    /// <summary>A name that is in no list, as of a brand or product. It can be pronounced and means nothing.</summary>
+    /// <summary>An invented name, like that of a brand. It can be pronounced and is in no list.</summary>
     public static string CreateInvented(Dice dice)
     {
         var name = "";
@@ -245,7 +245,7 @@ internal static class Words
 
     public static string[] Split(string list) => list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Endings that make related words: plurals, pet names, trades.</summary>
+    /// <summary>Endings that form plurals, diminutives and occupations.</summary>
     private static readonly string[] Endings =
         Split("s s er ers ing y ie ito ita inho chen lein ek ka ino etta man boy girl land ness ful ista ova ski");
 

@@ -95,7 +95,7 @@ public sealed class DeltaTests : IDisposable
         new Span<byte>(_result.Start + length, ObjectBuffer.Slack).Fill(0xEE);
         problem = Delta.Apply(_base, _delta, head, _result);
         new ReadOnlySpan<byte>(_result.Start + length + 128, ObjectBuffer.Slack - 128).ContainsAnyExcept((byte)0xEE).Should()
-            .BeFalse("only the slack may be touched");
+            .BeFalse("only the first 128 bytes after the result may be written");
         result = _result.Content.ToArray();
         return problem;
     }
