@@ -9,8 +9,8 @@ namespace SecretSentry.Git.History;
 /// <summary>
 /// Detects whether a repository has changed. The state is a hash over everything a scan of its history depends on besides rules and
 /// options. Packs and their indexes are identified by name, length, modification time and their last bytes, which contain checksums.
-/// Loose objects, commit-graphs and the files in <c>objects/info</c> are identified by name, length and time. Refs, reflogs, shallow boundary and the
-/// facts of <see cref="RepositoryLayout"/> are included by content.
+/// Loose objects, commit-graphs and the files in <c>objects/info</c> are identified by name, length and time. Refs, reflogs, shallow
+/// boundary and the facts of <see cref="RepositoryLayout"/> are included by content.
 /// </summary>
 public static class RepositoryState
 {

@@ -1,6 +1,8 @@
 namespace SecretSentry.Policy.Configuration;
 
-/// <summary>The owner of a configuration file. What a file of the repository switches off is reported. What other files switch off is not.</summary>
+/// <summary>
+/// The owner of a configuration file. What a file of the repository switches off is reported. What other files switch off is not.
+/// </summary>
 internal enum ConfigurationOwner
 {
     /// <summary>The person who runs the program.</summary>

@@ -216,7 +216,7 @@ internal static class Words
     /// <summary>A word of any language.</summary>
     public static string PickAny(Dice dice) => dice.Pick(dice.Pick(Languages));
 
-    /// <summary>An ASCII word of at least three letters. Most are English.</summary>
+    /// <summary>An ASCII word of at least three letters. Many are English.</summary>
     public static string PickPlain(Dice dice)
     {
         while (true)
