@@ -77,9 +77,13 @@ public class SecondReaderTests
         using var repository = CreateRepository(84);
         var mark = Path.Combine(repository.Outside, "mark");
         var program = Install(repository, $"[ $1 = refs ] && {{ echo libgit2 test; exit; }}; touch '{mark}'; exec sleep 100");
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program,
-            ["purge", "verify", "-C", repository.Folder, "--needles-from", repository.Rules])
-        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new System.Diagnostics.ProcessStartInfo("env",
+            ["--default-signal=INT", program, "purge", "verify", "-C", repository.Folder, "--needles-from", repository.Rules])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = System.Diagnostics.Process.Start(start)!;
         for (var i = 0; i < 600 && !File.Exists(mark); i++)
         {
             Thread.Sleep(50);
