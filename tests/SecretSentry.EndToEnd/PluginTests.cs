@@ -202,7 +202,7 @@ public class PluginTests
     {
         var script = Path.Combine(Programs.Top, "release.sh");
         var files = Programs.Start("/bin/bash", ".", [script, "--dry-run"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        files.Should().HaveCount(13).And.Contain(name => name.EndsWith("-linux-x64-v3.tar.gz", StringComparison.Ordinal))
+        files.Should().HaveCount(14).And.Contain(name => name.EndsWith("-linux-x64-v3.tar.gz", StringComparison.Ordinal))
             .And.Contain(name => name.EndsWith("-win-arm64.zip", StringComparison.Ordinal))
             .And.Contain(name => name.EndsWith("-osx-x64.tar.gz", StringComparison.Ordinal)).And.Contain("SHA256SUMS")
             .And.Contain(name => name.StartsWith("SecretSentry.Engine.", StringComparison.Ordinal));
