@@ -124,7 +124,7 @@ internal static class PurgeCommand
             HelpName = "PLAN|FILE",
             Required = true,
         };
-        var command = new Command("verify", "Prove that no secret is left, in any repository") 
+        var command = new Command("verify", "Prove that no secret is left, in any repository")
         {
             needles, SecondReader, Threads, NoProgress, Folder,
         };
