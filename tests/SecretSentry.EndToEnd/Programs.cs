@@ -20,7 +20,7 @@ public static class Programs
         ? Path.GetDirectoryName(modules)! : Path.Combine(Top, "artifacts", "managers");
 
     public static Run Start(string program, string folder, IEnumerable<string> arguments, IEnumerable<(string, string)>? environment = null,
-        byte[]? input = null)
+        byte[]? input = null, TimeSpan? patience = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -40,7 +40,7 @@ public static class Programs
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.StandardInput.BaseStream.Write(input ?? []);
         process.StandardInput.Close();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(patience ?? Patience))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"{program} {string.Join(' ', arguments)}");
