@@ -29,14 +29,7 @@ public static class PurgeVerify
             throw new PurgeException(PurgeFailure.Usage, $"'{request.NeedlesFrom}' contains nothing to search for");
         }
 
-        var gone = Prover.ProveGone(request.Directory, new(new(needles), request.Threads, progress, cancellation), request.SecondReader);
-        if (gone.Second is { Problems.Count: > 0 } && cancellation.WaitHandle.WaitOne(PurgeApply.Patience))
-        {
-            throw new OperationCanceledException(cancellation); // the interrupt ended the second reader as well
-        }
-
-        var (compared, problems) = Prover.ProveIntact(request.Directory, moves);
-        return gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
+        return Prover.Prove(request.Directory, new(new(needles), request.Threads, progress, cancellation), request.SecondReader, moves);
     }
 
     /// <summary>Restores a repository from a backup, see <see cref="BackupBundle"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Objects;
 
@@ -33,8 +34,11 @@ public sealed class PrintedObjects : IDisposable
         _registration = cancellation.Register(End);
     }
 
-    /// <summary>Standard input of the program.</summary>
-    public StreamWriter Input => _program.StandardInput;
+    /// <summary>
+    /// Writes the ids of the objects to print, one per line, to the standard input and closes it. Call it from another thread than the one
+    /// that reads, because the program stops reading while its output is not read.
+    /// </summary>
+    public void Request(IEnumerable<ObjectId> ids) => ProcessPipes.Feed(_program.StandardInput, ids.Select(id => $"{id}\n"));
 
     /// <summary>
     /// Reads the header of the next object. Returns null at the end. A negative length means that the program cannot read the object.

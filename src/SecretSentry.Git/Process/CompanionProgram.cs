@@ -14,6 +14,14 @@ public static class CompanionProgram
         return File.Exists(path) ? path : null;
     }
 
+    /// <summary>Runs a program and returns its exit code, standard output and standard error.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
+    public static (int Code, byte[] Output, string Error) Run(string path, params IEnumerable<string> arguments)
+    {
+        using var program = Start(path, arguments);
+        return ProcessPipes.Collect(program, "");
+    }
+
     /// <summary>Starts a program with pipes for all three streams. The caller disposes the process.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static System.Diagnostics.Process Start(string path, params IEnumerable<string> arguments)

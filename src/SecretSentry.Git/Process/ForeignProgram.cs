@@ -32,24 +32,10 @@ public static class ForeignProgram
 
         using var process = System.Diagnostics.Process.Start(start)!;
 #pragma warning restore RS0030
-        Feed(process.StandardInput, input);
+        ProcessPipes.Feed(process.StandardInput, [input]);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, error.GetAwaiter().GetResult() + output);
-    }
-
-    /// <summary>Writes the standard input. The program may exit before it has read it; the exit code shows whether it failed.</summary>
-    private static void Feed(StreamWriter input, string text)
-    {
-        try
-        {
-            input.Write(text);
-            input.Close();
-        }
-        catch (IOException)
-        {
-            // The pipe is closed at the other end.
-        }
     }
 }

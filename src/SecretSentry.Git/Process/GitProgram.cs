@@ -104,32 +104,7 @@ public static class GitProgram
         string input, IEnumerable<string> arguments)
     {
         using var git = StartIn(directory, environment, arguments);
-        var feeding = input.Length > 0 ? Task.Run(() => Feed(git.StandardInput, input)) : Task.CompletedTask;
-        if (input.Length == 0)
-        {
-            git.StandardInput.Close();
-        }
-
-        var error = git.StandardError.ReadToEndAsync();
-        using var output = new MemoryStream();
-        git.StandardOutput.BaseStream.CopyTo(output);
-        git.WaitForExit();
-        feeding.GetAwaiter().GetResult();
-        return (git.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
-    }
-
-    /// <summary>Writes the standard input. git may exit before it has read everything; the exit code shows whether it failed.</summary>
-    private static void Feed(StreamWriter input, string text)
-    {
-        try
-        {
-            input.Write(text);
-            input.Close();
-        }
-        catch (IOException)
-        {
-            // The pipe is closed at the other end.
-        }
+        return ProcessPipes.Collect(git, input);
     }
 
     /// <summary>Runs git and returns the lines of its standard output. The run is expected to succeed.</summary>

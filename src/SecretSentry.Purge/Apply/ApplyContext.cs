@@ -6,6 +6,7 @@ using SecretSentry.Purge.Files;
 using SecretSentry.Purge.Plan;
 using SecretSentry.Purge.References;
 using SecretSentry.Purge.Rewrite;
+using SecretSentry.Purge.Search;
 using SecretSentry.Purge.SecondReader;
 using SecretSentry.Purge.Verify;
 
@@ -84,13 +85,17 @@ internal sealed class ApplyContext
         var request = new RewriteRequest
         {
             Replacer = Replacer,
-            DirtyBlobs = Plan.Blobs.Select(id => ObjectId.ParseOrDefault(id)).ToHashSet(),
+            DirtyBlobs = ReadDirtyBlobs(),
             Snapshot = snapshot,
             IsWantedRef = PurgePlanner.BuildRefFilter(Plan.RefGlobs),
-            Scope = Plan.Cover with { Mentions = Plan.Cover.Mentions || Request.CommitReferences },
+            Scope = Scope,
         };
         return Rewriter.Run(store, request, sink, Cancellation);
     }
+
+    private PurgeScope Scope => Plan.Cover with { Mentions = Plan.Cover.Mentions || Request.CommitReferences };
+
+    private HashSet<ObjectId> ReadDirtyBlobs() => Plan.Blobs.Select(id => ObjectId.ParseOrDefault(id)).ToHashSet();
 
     /// <summary>Folder of the backup.</summary>
     private string BackupFolder => Request.Backup.Length > 0 ? Path.GetFullPath(Request.Backup)
@@ -148,10 +153,8 @@ internal sealed class ApplyContext
     private void RequireEqualAgain(string directory, RewriteResult result)
     {
         var printer = ObjectPrinter.Choose(RepositoryLayout.Read(directory).CommonDirectory, Request.SecondReader);
-        var dirtyBlobs = Plan.Blobs.Select(id => ObjectId.ParseOrDefault(id)).ToHashSet();
-        var reading = SecondComparison.Run(printer, result, dirtyBlobs,
-            Plan.Cover with { Mentions = Plan.Cover.Mentions || Request.CommitReferences }, Cancellation);
-        RequireUninterrupted(reading.Problems.Count == 0);
+        var reading = SecondComparison.Run(printer, result, ReadDirtyBlobs(), Scope, Cancellation);
+        Prover.RequireUninterrupted(reading.Problems.Count == 0, Cancellation);
         if (reading.Problems.Count > 0)
         {
             throw new PurgeException(PurgeFailure.Unproved,
@@ -164,23 +167,8 @@ internal sealed class ApplyContext
     }
 
     /// <summary>Proves that the repository contains no needle and that its refs are as planned.</summary>
-    public PurgeProof Prove(string directory, IReadOnlyList<RefMove> moves)
-    {
-        var gone = Prover.ProveGone(directory, new(Replacer.Search, Request.Threads, _progress, Cancellation), Request.SecondReader);
-        var (compared, problems) = Prover.ProveIntact(directory, moves);
-        var proof = gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
-        RequireUninterrupted(problems.Count == 0 && proof.Second is not { Problems.Count: > 0 });
-        return proof;
-    }
-
-    /// <summary>Ends the run when git or the second reader failed because the interrupt ended them as well.</summary>
-    private void RequireUninterrupted(bool hasSucceeded)
-    {
-        if (!hasSucceeded && Cancellation.WaitHandle.WaitOne(PurgeApply.Patience))
-        {
-            throw new OperationCanceledException(Cancellation);
-        }
-    }
+    public PurgeProof Prove(string directory, IReadOnlyList<RefMove> moves) =>
+        Prover.Prove(directory, new(Replacer.Search, Request.Threads, _progress, Cancellation), Request.SecondReader, moves);
 
     /// <summary>Writes the purge record of a repository, the maps and the text for the user.</summary>
     /// <param name="commonDirectory">Common git directory of the repository with the new history.</param>

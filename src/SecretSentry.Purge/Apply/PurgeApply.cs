@@ -1,14 +1,12 @@
 using SecretSentry.Git.Process;
 using SecretSentry.Purge.References;
+using SecretSentry.Purge.Verify;
 
 namespace SecretSentry.Purge.Apply;
 
 /// <summary>Applies plans.</summary>
 public static class PurgeApply
 {
-    /// <summary>How long an interrupt is waited for after git has failed. A terminal interrupts both.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Applies the plan of a request, see <see cref="CloneApply"/> and <see cref="InPlaceApply"/>.</summary>
     /// <param name="request">Plan and options.</param>
     /// <param name="report">Receives a message for every completed step.</param>
@@ -30,7 +28,7 @@ public static class PurgeApply
         }
         catch (Exception e) when (e is GitException or IOException or UnauthorizedAccessException)
         {
-            throw cancellation.WaitHandle.WaitOne(Patience)
+            throw cancellation.WaitHandle.WaitOne(Prover.Patience)
                 ? new PurgeException(PurgeFailure.Interrupted, $"interrupted; {context.Changed}")
                 : new PurgeException(PurgeFailure.Rejected, $"{e.Message}; {context.Changed}");
         }

@@ -48,21 +48,17 @@ internal sealed class ObjectPrinter
     /// <summary>Prints every object.</summary>
     public PrintedObjects ReadAll(TimeSpan patience, CancellationToken cancellation) => new(_start("objects"), patience, cancellation);
 
-    /// <summary>Prints the objects whose ids are written to <see cref="PrintedObjects.Input"/>, one per line.</summary>
+    /// <summary>Prints the objects that <see cref="PrintedObjects.Request"/> names.</summary>
     public PrintedObjects ReadNamed(TimeSpan patience, CancellationToken cancellation) => new(_start("read"), patience, cancellation);
 
     private static ObjectPrinter? TryCreateLibGit2(string gitDirectory, string path, out string reason)
     {
         try
         {
-            using var program = CompanionProgram.Start(path, "refs", gitDirectory);
-            var error = program.StandardError.ReadToEndAsync();
-            using var output = new MemoryStream();
-            program.StandardOutput.BaseStream.CopyTo(output);
-            program.WaitForExit();
-            var lines = Encoding.Latin1.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            reason = program.ExitCode == 0 ? "" : $"libgit2 cannot read it: {error.GetAwaiter().GetResult().Split('\n')[0]}";
-            return program.ExitCode != 0 || lines.Length == 0 ? null
+            var (code, output, error) = CompanionProgram.Run(path, "refs", gitDirectory);
+            var lines = Encoding.Latin1.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            reason = code == 0 ? "" : $"libgit2 cannot read it: {error.Split('\n')[0]}";
+            return code != 0 || lines.Length == 0 ? null
                 : new(lines[0], "", lines.Skip(1), verb => CompanionProgram.Start(path, verb, gitDirectory));
         }
         catch (Win32Exception e)

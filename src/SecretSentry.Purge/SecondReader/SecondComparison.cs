@@ -19,6 +19,7 @@ internal sealed class SecondComparison
     private readonly PurgeScope _scope;
     private readonly int _idLength;
     private readonly List<string> _problems = [];
+    private readonly byte[] _part = new byte[1 << 16];
 
     private SecondComparison(RewriteResult result, IReadOnlySet<ObjectId> dirtyBlobs, PurgeScope scope, int idLength) =>
         (_map, _dirtyBlobs, _scope, _idLength) = (result.Map, dirtyBlobs, scope, idLength);
@@ -42,7 +43,8 @@ internal sealed class SecondComparison
     private void ComparePairs(ObjectPrinter printer, (ObjectId Old, ObjectId New)[] pairs, CancellationToken cancellation)
     {
         using var objects = printer.ReadNamed(NeedleScanOptions.DefaultPatience, cancellation);
-        var feeding = Task.Run(() => Feed(objects.Input, pairs), CancellationToken.None);
+        var ids = pairs.SelectMany(pair => new[] { pair.Old, pair.New });
+        var feeding = Task.Run(() => objects.Request(ids), CancellationToken.None);
         try
         {
             foreach (var (old, renewed) in pairs)
@@ -66,25 +68,7 @@ internal sealed class SecondComparison
         feeding.GetAwaiter().GetResult();
     }
 
-    /// <summary>Writes the ids. The program may exit before it has read them; its output shows that.</summary>
-    private static void Feed(StreamWriter input, (ObjectId Old, ObjectId New)[] pairs)
-    {
-        try
-        {
-            foreach (var (old, renewed) in pairs)
-            {
-                input.Write($"{old}\n{renewed}\n");
-            }
-
-            input.Close();
-        }
-        catch (IOException)
-        {
-            // The pipe is closed at the other end.
-        }
-    }
-
-    private static (string Id, string Kind, byte[] Content) Read(PrintedObjects objects)
+    private (string Id, string Kind, byte[] Content) Read(PrintedObjects objects)
     {
         var (id, kind, length) = objects.ReadHeader() ?? throw new EndOfStreamException();
         if (length < 0)
@@ -94,11 +78,10 @@ internal sealed class SecondComparison
 
         // Of a blob only the kind matters here. Its content is searched when the proof is complete.
         using var content = new MemoryStream();
-        var part = new byte[1 << 16];
-        for (var added = part.Length; added == part.Length;)
+        for (var added = _part.Length; added == _part.Length;)
         {
-            added = objects.ReadContent(part);
-            content.Write(part.AsSpan(0, kind == "blob" ? 0 : added));
+            added = objects.ReadContent(_part);
+            content.Write(_part.AsSpan(0, kind == "blob" ? 0 : added));
         }
 
         return (id, kind, content.ToArray());

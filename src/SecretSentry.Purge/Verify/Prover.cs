@@ -19,8 +19,34 @@ internal static class Prover
     /// <summary>Maximum number of problems that are named. Further ones are only counted.</summary>
     private const int MaxProblems = 200;
 
+    /// <summary>How long an interrupt is waited for after another program has failed. A terminal interrupts both.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Smaller exit codes of git fsck are sums of the kinds of problems that it found and listed.</summary>
     private const int FatalError = 128;
+
+    /// <summary>Proves that a repository contains no needle, and that its refs and objects are as they should be.</summary>
+    /// <param name="directory">A folder in the repository.</param>
+    /// <param name="options">The needles.</param>
+    /// <param name="choice">Who reads the objects a second time.</param>
+    /// <param name="moves">The refs that the plan changed.</param>
+    /// <exception cref="OperationCanceledException">The proof was interrupted.</exception>
+    public static PurgeProof Prove(string directory, NeedleScanOptions options, SecondReaderChoice choice, IReadOnlyList<RefMove> moves)
+    {
+        var gone = ProveGone(directory, options, choice);
+        var (compared, problems) = ProveIntact(directory, moves);
+        RequireUninterrupted(problems.Count == 0 && gone.Second is not { Problems.Count: > 0 }, options.Cancellation);
+        return gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
+    }
+
+    /// <summary>Ends the run when git or the second reader failed because the interrupt ended them as well.</summary>
+    public static void RequireUninterrupted(bool hasSucceeded, CancellationToken cancellation)
+    {
+        if (!hasSucceeded && cancellation.WaitHandle.WaitOne(Patience))
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+    }
 
     /// <summary>Makes the first two proofs, for a repository and all repositories nested in its folders.</summary>
     /// <param name="directory">A folder in the repository.</param>
