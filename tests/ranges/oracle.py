@@ -1,14 +1,15 @@
 """Checks `secretsentry scan --range` against the definition of an added secret, worked out slowly by git itself.
 
-Usage: oracle.py PROGRAM REPOSITORY [--ranges N] [--longest COMMITS] [--seed N] [--range A..B]
+Usage: oracle.py PROGRAM REPOSITORY [--ranges N] [--skip N] [--longest COMMITS] [--seed N] [--range A..B]
 
 A secret is new in a commit when, at that path or the path that `git diff-tree -M` says it was moved from (an exact copy of a moved file
-counts as moved, too), it occurs more often than in each parent, and on a line that `git diff` says was added relative to each parent. Of equal lines, and of more lines than there are new
-occurrences, the last ones count. The commits come from `git rev-list`, the files from `git diff-tree`, the contents from `git cat-file`;
+counts as moved, too), it occurs more often than in each parent, and on a line that `git diff` says was added relative to each parent. Of
+equal lines, and of more lines than there are new occurrences, the last ones count. The commits come from `git rev-list`, the files from `git diff-tree`, the contents from `git cat-file`;
 the program is only asked what a single content contains (`scan --stdin`). Exit code: 0 when all ranges agree, 1 when one does not.
 """
 import argparse
 import collections
+import itertools
 import json
 import os
 import random
@@ -187,13 +188,14 @@ def main():
     parser.add_argument("program")
     parser.add_argument("repository")
     parser.add_argument("--ranges", type=int, default=200)
+    parser.add_argument("--skip", type=int, default=0, help="leave out so many of these ranges, which an earlier run compared")
     parser.add_argument("--longest", type=int, default=200, help="commits that a range goes back at most")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--range", action="append", help="this range instead of random ones")
     arguments = parser.parse_args()
     repository, contents = arguments.repository, Contents(arguments.program, arguments.repository)
     ranges = [one.split() for one in arguments.range] if arguments.range else \
-        choose_ranges(repository, arguments.ranges, arguments.longest, arguments.seed)
+        itertools.islice(choose_ranges(repository, arguments.ranges, arguments.longest, arguments.seed), arguments.skip, None)
     agreed = differing = secrets = commits = merges = 0
     for limits in ranges:
         right = find_added(repository, contents, limits)
@@ -205,6 +207,7 @@ def main():
         for label, ones in (("missing", missing), ("too much", extra)):
             for one in sorted(ones):
                 print(f"{' '.join(limits)}: {label}: commit {one[0][:12]} {one[1]}:{one[2]} {one[3]}", flush=True)
+        print(f"{agreed + differing} ranges compared, {secrets} secrets added, {differing} differ", file=sys.stderr, flush=True)
     print(f"{agreed + differing} ranges, {commits} commits, {merges} merges, {secrets} secrets added: {agreed} agree, {differing} differ")
     sys.exit(1 if differing else 0)
 
