@@ -3,6 +3,7 @@ using SecretSentry.Cli.Commands;
 using SecretSentry.Cli.HookEntry;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
+using SecretSentry.Files;
 using SecretSentry.Git.Process;
 using SecretSentry.Policy.Rules;
 using SecretSentry.Purge.References;
@@ -10,6 +11,8 @@ using SecretSentry.Scanning.Content;
 
 // Parses, runs one command and returns one exit code. Every expected failure becomes one sentence here. Any other exception is a bug and is
 // reported as one.
+CoreDumps.Forbid();
+LastResort.Watch();
 try
 {
     if (HookRun.Parse(args) is { } hook)
@@ -65,4 +68,10 @@ catch (OperationCanceledException)
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
     return Messages.Fail(ExitCode.Incomplete, e.Message);
+}
+#pragma warning disable CA1031 // the last resort: nothing ends in a stack trace
+catch (Exception e)
+#pragma warning restore CA1031
+{
+    return LastResort.Report(e);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SecretSentry.Files;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Hooks;
@@ -25,7 +26,7 @@ internal sealed class HookFiles(bool isDryRun)
             return;
         }
 
-        var previous = HasContent(path) ? File.ReadAllBytes(path) : null;
+        var previous = HasContent(path) ? ForeignFile.ReadAllBytes(path, FileLimits.Hook) : null;
         var link = previous is null && Exists(path) ? new FileInfo(path).LinkTarget : null;
         var target = previous is not null && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } linked ? linked.FullName : path;
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -105,7 +106,7 @@ internal sealed class HookFiles(bool isDryRun)
         }
         else
         {
-            var (bytes, mode) = (File.ReadAllBytes(path), OperatingSystem.IsWindows() ? (UnixFileMode?)null : File.GetUnixFileMode(path));
+            var (bytes, mode) = (ForeignFile.ReadAllBytes(path, FileLimits.Hook), OperatingSystem.IsWindows() ? (UnixFileMode?)null : File.GetUnixFileMode(path));
             _undo.Push(() => Replace(path, bytes, mode));
         }
 
@@ -155,7 +156,7 @@ internal sealed class HookFiles(bool isDryRun)
 
     /// <summary>Whether two hooks are the same file again: no links, and equal content. Their tool has written it anew.</summary>
     public static bool AreSame(string first, string second) => new FileInfo(first).LinkTarget is null
-        && new FileInfo(second).LinkTarget is null && File.ReadAllBytes(first).AsSpan().SequenceEqual(File.ReadAllBytes(second));
+        && new FileInfo(second).LinkTarget is null && ForeignFile.ReadAllBytes(first, FileLimits.Hook).AsSpan().SequenceEqual(ForeignFile.ReadAllBytes(second, FileLimits.Hook));
 
     /// <summary>
     /// Whether there is a file or a link, including a link whose target does not exist. File.Exists also returns false for a file that

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SecretSentry.Files;
 
 namespace SecretSentry.Hooks;
 
@@ -28,7 +29,7 @@ internal sealed class HookRecord
 
     /// <summary>Whether the file differs from what was written to <paramref name="recorded"/>, its path at that time.</summary>
     public bool IsEdited(string path, string recorded) =>
-        _hashes.TryGetValue(recorded, out var hash) && hash != HashOf(File.ReadAllBytes(path));
+        _hashes.TryGetValue(recorded, out var hash) && hash != HashOf(ForeignFile.ReadAllBytes(path, FileLimits.Hook));
 
     public void Add(string path, string text) => _hashes[path] = HashOf(Encoding.UTF8.GetBytes(text));
 
@@ -53,7 +54,7 @@ internal sealed class HookRecord
         try
         {
             return HookFiles.HasContent(file)
-                ? new(JsonSerializer.Deserialize(File.ReadAllBytes(file), HookRecordJson.Default.SortedDictionaryStringString)!,
+                ? new(JsonSerializer.Deserialize(ForeignFile.ReadAllBytes(file, FileLimits.Hook), HookRecordJson.Default.SortedDictionaryStringString)!,
                 StringComparer.Ordinal) : new(StringComparer.Ordinal);
         }
         catch (JsonException e)

@@ -1,3 +1,5 @@
+using SecretSentry.Files;
+
 namespace SecretSentry.Hooks;
 
 /// <summary>The texts that are installed, as stored in the folder <c>hooks/</c> of the project.</summary>
@@ -55,7 +57,7 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
             return "";
         }
 
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = ForeignFile.OpenStream(path);
         var bytes = new byte[Sniffed];
         return System.Text.Encoding.Latin1.GetString(bytes.AsSpan(0, file.ReadAtLeast(bytes, Sniffed, throwOnEndOfStream: false)));
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using SecretSentry.Files;
 
 namespace SecretSentry.Hooks;
 
@@ -94,7 +95,7 @@ internal static partial class LefthookFile
         return end < 0 ? file : file.Remove(offset, end + End.Length - offset);
     }
 
-    public static string Read(string path) => HookFiles.HasContent(path) ? File.ReadAllText(path, Encoding.UTF8) : "";
+    public static string Read(string path) => HookFiles.HasContent(path) ? ForeignFile.ReadAllText(path, FileLimits.Hook) : "";
 
     /// <summary>The setting in YAML, TOML or JSON.</summary>
     [GeneratedRegex("""^["\s]*source_dir_local["\s]*[:=]\s*["']?([^"'#\r\n,]+)""", RegexOptions.Multiline)]

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
@@ -14,7 +15,7 @@ namespace SecretSentry.Reports;
 public static class ReportReader
 {
     /// <summary>Maximum length of a report, in bytes. A longer file is not one of our reports.</summary>
-    private const int MaxBytes = 1 << 30;
+    private const int MaxBytes = FileLimits.Report;
 
     /// <summary>Returns the fingerprint of every finding in a report, in its order.</summary>
     /// <exception cref="FormatException">The file is not a report, or contains no finding.</exception>
@@ -23,7 +24,7 @@ public static class ReportReader
         var found = new List<string>();
         try
         {
-            var reader = new Utf8JsonReader(File.ReadAllBytes(file), new JsonReaderOptions { AllowMultipleValues = true });
+            var reader = new Utf8JsonReader(ForeignFile.ReadAllBytes(file, MaxBytes), new JsonReaderOptions { AllowMultipleValues = true });
             while (reader.Read())
             {
                 if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("fingerprint"u8) && reader.Read())

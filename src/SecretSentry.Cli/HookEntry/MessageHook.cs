@@ -1,4 +1,5 @@
 using SecretSentry.Cli.Output;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Git.Repository;
 using SecretSentry.Hooks;
@@ -27,7 +28,7 @@ internal static class MessageHook
 
         var coverage = new Coverage();
         using var objects = RepositoryObjects.Open(run.Directory);
-        var message = File.ReadAllBytes(Path.GetFullPath(file, run.Directory));
+        var message = ForeignFile.ReadAllBytes(Path.GetFullPath(file, run.Directory), FileLimits.Message);
         var findings = new NewContent(run.GetOptions(), objects, coverage).Search(message, Name);
         if (findings.Count > 0 && run.Name == "commit-msg")
         {

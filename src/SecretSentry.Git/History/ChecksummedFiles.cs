@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Git.Names;
 using SecretSentry.Git.Objects;
 
@@ -97,7 +98,7 @@ public static class ChecksummedFiles
 
     private static bool IsWhole(string path, ObjectFormat format)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = ForeignFile.Open(path);
         var rest = RandomAccess.GetLength(file) - format.IdLength;
         Span<byte> trailer = stackalloc byte[format.IdLength];
         if (rest < 0 || Fill(file, trailer, rest) != format.IdLength)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SecretSentry.Files;
 using SecretSentry.Git.Names;
 using SecretSentry.Git.Objects;
 
@@ -68,7 +69,7 @@ public static class RepositoryState
             AddFile(hash, path);
             if (path.EndsWith(".pack", StringComparison.Ordinal) || path.EndsWith(".idx", StringComparison.Ordinal))
             {
-                using var file = File.OpenRead(path);
+                using var file = ForeignFile.OpenStream(path);
                 var end = new byte[Math.Min(2 * idLength, file.Length)];
                 file.Seek(-end.Length, SeekOrigin.End);
                 file.ReadExactly(end);

@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Names;
@@ -13,7 +14,7 @@ internal static class BoundedText
     /// <exception cref="UnauthorizedAccessException">The file cannot be read.</exception>
     public static string ReadStart(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = ForeignFile.OpenStream(path);
         var bytes = new byte[MaxLength];
         return GitProgram.DecodeText(bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)));
     }
@@ -23,7 +24,7 @@ internal static class BoundedText
     /// <exception cref="UnauthorizedAccessException">The file cannot be read.</exception>
     public static IEnumerable<string> ReadLines(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = ForeignFile.OpenStream(path);
         var (bytes, length, isInside) = (new byte[8 * MaxLength], 0, false);
         for (int read; (read = file.Read(bytes, length, bytes.Length - length)) > 0;)
         {

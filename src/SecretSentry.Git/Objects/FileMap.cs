@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using Microsoft.Win32.SafeHandles;
+using SecretSentry.Files;
 
 namespace SecretSentry.Git.Objects;
 
@@ -38,7 +39,7 @@ internal sealed unsafe class FileMap : IDisposable
     /// <exception cref="DamagedException">The length of the file changed while it was opened.</exception>
     public static FileMap Open(string path)
     {
-        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var file = ForeignFile.Open(path);
         try
         {
             var length = RandomAccess.GetLength(file);

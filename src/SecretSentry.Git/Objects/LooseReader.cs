@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using SecretSentry.Files;
 
 namespace SecretSentry.Git.Objects;
 
@@ -20,7 +21,7 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public (ObjectKind Kind, long Length) ReadHead(string path)
     {
-        using var file = File.OpenHandle(path);
+        using var file = ForeignFile.Open(path);
         fixed (byte* bytes = _file)
         {
             var length = RandomAccess.Read(file, _file.AsSpan(0, 4096), 0);
@@ -59,7 +60,7 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
     /// <summary>Opens the content of a file as a stream that starts after the head, for objects too large for memory.</summary>
     public static Stream Open(string path, out long length)
     {
-        var stream = new System.IO.Compression.ZLibStream(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress);
+        var stream = new System.IO.Compression.ZLibStream(ForeignFile.OpenStream(path), System.IO.Compression.CompressionMode.Decompress);
         Span<byte> head = stackalloc byte[LongestHead];
         var offset = 0;
         do
@@ -75,7 +76,7 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
 
     private int ReadFile(string path)
     {
-        using var file = File.OpenHandle(path);
+        using var file = ForeignFile.Open(path);
         var length = RandomAccess.GetLength(file);
         if (length > int.MaxValue / 2)
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using SecretSentry.Files;
 
 namespace SecretSentry.Git.Objects;
 
@@ -117,7 +118,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
             _loosePath = $"{folder}/{digits.AsSpan(0, 2)}/{digits.AsSpan(2)}";
             if (File.Exists(_loosePath))
             {
-                return File.OpenHandle(_loosePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                return ForeignFile.Open(_loosePath);
             }
         }
 

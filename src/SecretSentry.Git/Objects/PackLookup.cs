@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using Microsoft.Win32.SafeHandles;
+using SecretSentry.Files;
 
 namespace SecretSentry.Git.Objects;
 
@@ -36,8 +37,7 @@ internal sealed unsafe class PackLookup : IDisposable
     /// <exception cref="IOException">The pack or its index cannot be read.</exception>
     public static PackLookup Open(string path, int idLength)
     {
-        var index = File.OpenHandle(Path.ChangeExtension(path, "idx"), FileMode.Open, FileAccess.Read,
-            FileShare.ReadWrite | FileShare.Delete);
+        var index = ForeignFile.Open(Path.ChangeExtension(path, "idx"));
         try
         {
             return new(index, path, idLength);
@@ -109,7 +109,8 @@ internal sealed unsafe class PackLookup : IDisposable
     /// <summary>Opens a stream that inflates the compressed bytes from <paramref name="offset"/> on as they are read.</summary>
     public Stream Open(long offset)
     {
-        var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) { Position = offset };
+        var file = ForeignFile.OpenStream(_path);
+        file.Position = offset;
         return new System.IO.Compression.ZLibStream(file, System.IO.Compression.CompressionMode.Decompress);
     }
 
@@ -119,7 +120,7 @@ internal sealed unsafe class PackLookup : IDisposable
         _pack?.Dispose();
     }
 
-    private SafeFileHandle Pack => _pack ??= File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    private SafeFileHandle Pack => _pack ??= ForeignFile.Open(_path);
 
     private bool TryInflate(long start, long length, in EntryHead head, Inflater inflater, ObjectBuffer target)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SecretSentry.Files;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Objects;
@@ -124,7 +125,7 @@ public sealed partial record RepositoryLayout
             }
 
             var link = Path.Combine(git, "commondir");
-            var common = File.Exists(link) ? Path.GetFullPath(File.ReadAllText(link).Trim(), git) : git;
+            var common = File.Exists(link) ? Path.GetFullPath(ForeignFile.ReadAllText(link, FileLimits.Line).Trim(), git) : git;
             return (git, common, e.Message);
         }
     }
@@ -132,7 +133,7 @@ public sealed partial record RepositoryLayout
     /// <summary>Whether git accepts the content of the file as HEAD: the name of a ref, or an id.</summary>
     private static bool IsHead(string file)
     {
-        var text = File.ReadAllText(file);
+        var text = ForeignFile.ReadAllText(file, FileLimits.Line);
         return (text.StartsWith("ref:", StringComparison.Ordinal) && text[4..].TrimStart().StartsWith("refs/", StringComparison.Ordinal))
             || ObjectId.TryParse(text.AsSpan().Trim(), out _);
     }
@@ -146,7 +147,7 @@ public sealed partial record RepositoryLayout
         for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var inner = Path.Combine(folder, ".git");
-            if (File.Exists(inner) && File.ReadAllText(inner) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal))
+            if (File.Exists(inner) && ForeignFile.ReadAllText(inner, FileLimits.Line) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal))
             {
                 inner = Path.GetFullPath(text["gitdir:".Length..].Trim(), folder);
             }
@@ -196,8 +197,15 @@ public sealed partial record RepositoryLayout
                 folders.Add(next.Folder);
                 var list = Path.Combine(next.Folder, "info", "alternates");
                 var lines = ReadLinesIfThere(list).Where(line => line.Length > 0 && line[0] != '#');
-                foreach (var other in lines.Select(line => Path.GetFullPath(line.Trim('"'), next.Folder)))
+                foreach (var line in lines)
                 {
+                    if (line.Contains('\0', StringComparison.Ordinal))
+                    {
+                        missing.Add(line);
+                        continue;
+                    }
+
+                    var other = Path.GetFullPath(line.Trim('"'), next.Folder);
                     if (next.Depth < MaxAlternateDepth)
                     {
                         open.Enqueue((other, next.Depth + 1));
@@ -214,11 +222,11 @@ public sealed partial record RepositoryLayout
     }
 
     /// <summary>Returns the lines of a file; none when it does not exist. File.Exists would also hide a file that cannot be read.</summary>
-    private static string[] ReadLinesIfThere(string file)
+    private static string[] ReadLinesIfThere(string file, int limit = FileLimits.GitSettings)
     {
         try
         {
-            return File.ReadAllLines(file);
+            return ForeignFile.ReadAllLines(file, limit);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -229,7 +237,7 @@ public sealed partial record RepositoryLayout
     private static HashSet<ObjectId> ReadShallow(string file)
     {
         var commits = new HashSet<ObjectId>();
-        foreach (var line in ReadLinesIfThere(file))
+        foreach (var line in ReadLinesIfThere(file, FileLimits.GitNames))
         {
             if (ObjectId.TryParse(line.Trim(), out var id))
             {

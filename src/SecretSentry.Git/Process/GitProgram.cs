@@ -39,7 +39,7 @@ public static class GitProgram
         new(GitErrorKind.GitMissing, $"the program 'git' could not be started ({why}); install git or put it on the PATH");
 
     /// <summary>Starts git with pipes for all three streams. The caller disposes the process.</summary>
-    /// <exception cref="GitException">There is no git program.</exception>
+    /// <exception cref="GitException">There is no git program, or the repository contains a file on which git would wait.</exception>
     public static System.Diagnostics.Process Start(string directory, params IEnumerable<string> arguments) =>
         StartIn(directory, [], arguments);
 
@@ -47,6 +47,7 @@ public static class GitProgram
     internal static System.Diagnostics.Process StartIn(string directory, IEnumerable<(string Name, string Value)> environment,
         IEnumerable<string> arguments)
     {
+        SpecialFiles.RequireNone(directory);
 #pragma warning disable RS0030 // this folder starts programs for all others
         var start = new ProcessStartInfo(Executable)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using SecretSentry.Files;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Repository;
@@ -27,7 +28,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
 
         var link = $"{git}/commondir";
         var common = GetVariable("GIT_COMMON_DIR") is { } given ? Path.GetFullPath(given, directory)
-            : File.Exists(link) ? Path.GetFullPath(File.ReadAllText(link).Trim(), git) : git;
+            : File.Exists(link) ? Path.GetFullPath(ForeignFile.ReadAllText(link, FileLimits.Line).Trim(), git) : git;
         if (FormatOf($"{common}/config") is not { } format)
         {
             return null;
@@ -87,7 +88,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
 
             if (File.Exists(inner))
             {
-                return File.ReadAllText(inner) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal)
+                return ForeignFile.ReadAllText(inner, FileLimits.Line) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal)
                     ? Path.GetFullPath(text["gitdir:".Length..].Trim(), folder) : null;
             }
         }
@@ -106,7 +107,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
             return null;
         }
 
-        if (!File.ReadAllText(config).Contains("extensions", StringComparison.OrdinalIgnoreCase))
+        if (!ForeignFile.ReadAllText(config, FileLimits.GitSettings).Contains("extensions", StringComparison.OrdinalIgnoreCase))
         {
             return ObjectFormat.Sha1;
         }
@@ -122,7 +123,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
     private string? ReadRef(string name)
     {
         var file = $"{(name == "HEAD" ? GitDirectory : CommonDirectory)}/{name}";
-        return File.Exists(file) ? File.ReadAllText(file).Trim() : ReadPackedRef(name);
+        return File.Exists(file) ? ForeignFile.ReadAllText(file, FileLimits.Line).Trim() : ReadPackedRef(name);
     }
 
     /// <summary>gitrepository-layout, packed-refs: "id SP name" lines.</summary>
@@ -134,7 +135,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
             return null;
         }
 
-        ReadOnlySpan<byte> refs = File.ReadAllBytes(file);
+        ReadOnlySpan<byte> refs = ForeignFile.ReadAllBytes(file, FileLimits.GitNames);
         ReadOnlySpan<byte> line = Encoding.UTF8.GetBytes($" {name}\n");
         var digits = 2 * Format.IdLength;
         for (var from = 0; refs[from..].IndexOf(line) is >= 0 and var offset; from += offset + line.Length)

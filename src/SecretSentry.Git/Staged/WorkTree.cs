@@ -10,7 +10,8 @@ public static class WorkTree
     public static StagedSituation ReadSituation(string directory, IReadOnlyCollection<string> paths)
     {
         var (head, _, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "HEAD");
-        var (_, output, _) = GitProgram.TryRun(directory, "diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-relative");
+        // "git diff" would run the filters of the repository's configuration; this command compares sizes and times only.
+        var (_, output, _) = GitProgram.TryRun(directory, "diff-files", "--name-only", "-z", "--no-relative");
         var changed = GitProgram.SplitFields(output);
         return new(head != 0, changed.Intersect(paths, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
     }

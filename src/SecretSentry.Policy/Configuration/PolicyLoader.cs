@@ -1,5 +1,6 @@
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Files;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Rules;
 
@@ -46,23 +47,28 @@ internal sealed class PolicyLoader(PolicySources sources, Lazy<IReadOnlyDictiona
     {
         if (sources.UserFile is { } user && File.Exists(user))
         {
-            Add(user, user, ConfigurationOwner.User, Path.GetDirectoryName(user)!);
+            Add(user, user, ConfigurationOwner.User, Path.GetDirectoryName(user)!, PolicyFile.Read(user, FileLimits.Configuration));
         }
 
         if (sources.Given is { } given)
         {
-            Add(given, sources.GivenAs, ConfigurationOwner.CommandLine, Path.GetDirectoryName(given)!);
+            Add(given, sources.GivenAs, ConfigurationOwner.CommandLine, Path.GetDirectoryName(given)!,
+                PolicyFile.Read(given, FileLimits.Configuration));
+            return;
         }
-        else if (new[] { PolicySources.FileName, PolicySources.GitleaksFileName }.FirstOrDefault(name =>
-            File.Exists(Path.Combine(sources.Top, name))) is { } own)
+
+        foreach (var own in new[] { PolicySources.FileName, PolicySources.GitleaksFileName })
         {
-            Add(Path.Combine(sources.Top, own), own, ConfigurationOwner.Repository, sources.Top);
+            if (PolicyFile.FindInside(sources.Top, own, FileLimits.Configuration) is { } text)
+            {
+                Add(Path.Combine(sources.Top, own), own, ConfigurationOwner.Repository, sources.Top, text);
+                return;
+            }
         }
     }
 
-    private void Add(string full, string name, ConfigurationOwner owner, string folder)
+    private void Add(string full, string name, ConfigurationOwner owner, string folder, string text)
     {
-        var text = File.ReadAllText(full);
         var reader = new ConfigurationReader(owner, builtIn.Value, path =>
             Open(path, folder, isBound: owner == ConfigurationOwner.Repository));
         var file = reader.Read(text, name);
@@ -75,7 +81,8 @@ internal sealed class PolicyLoader(PolicySources sources, Lazy<IReadOnlyDictiona
     {
         var full = Path.GetFullPath(path, folder);
         var isInside = full.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        return (isBound && !isInside) || !File.Exists(full) ? null : File.ReadAllText(full);
+        return isBound ? isInside ? PolicyFile.FindInside(folder, full, FileLimits.Configuration) : null
+            : File.Exists(full) ? PolicyFile.Read(full, FileLimits.Configuration) : null;
     }
 
     /// <summary>Returns the lists that the scanner applies itself. Returns null when there are none.</summary>
@@ -101,13 +108,13 @@ internal sealed class PolicyLoader(PolicySources sources, Lazy<IReadOnlyDictiona
     private List<string> ReadRecords(Acceptances acceptances)
     {
         var files = new List<string>();
-        if (Read(Path.Combine(sources.Top, IgnoreFile.Name)) is { } ignore)
+        if (PolicyFile.FindInside(sources.Top, IgnoreFile.Name, FileLimits.Records) is { } ignore)
         {
             acceptances.Add(ignore, IgnoreFile.Name);
             files.Add(IgnoreFile.Name);
         }
 
-        if (Read(Path.Combine(sources.Top, GitleaksRecords.IgnoreName)) is { } other)
+        if (PolicyFile.FindInside(sources.Top, GitleaksRecords.IgnoreName, FileLimits.Records) is { } other)
         {
             acceptances.AddGitleaksIgnore(other, GitleaksRecords.IgnoreName);
             files.Add(GitleaksRecords.IgnoreName);
@@ -115,14 +122,12 @@ internal sealed class PolicyLoader(PolicySources sources, Lazy<IReadOnlyDictiona
 
         foreach (var (file, name) in sources.Baselines)
         {
-            acceptances.Add(Read(file)
-                ?? throw new RuleFileException($"the baseline '{name}' does not exist; create it with: secretsentry baseline create "
+            acceptances.Add(File.Exists(file) ? PolicyFile.Read(file, FileLimits.Records)
+                : throw new RuleFileException($"the baseline '{name}' does not exist; create it with: secretsentry baseline create "
                 + $"--baseline {name}"), name);
             files.Add(name);
         }
 
         return files;
     }
-
-    private static string? Read(string file) => File.Exists(file) ? File.ReadAllText(file) : null;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Policy.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -30,8 +31,8 @@ public static class OtherTools
     /// <summary>Returns the settings of every such file in <paramref name="folder"/>.</summary>
     /// <exception cref="RuleFileException">A file does not have the format that its name implies.</exception>
     public static IReadOnlyList<Migrated> Read(string folder) =>
-        [.. Readers.Where(reader => File.Exists(Path.Combine(folder, reader.File)))
-            .Select(reader => ReadGuarded(reader.Read, Path.Combine(folder, reader.File), reader.File))];
+        [.. Readers.Select(reader => (reader.File, reader.Read, Text: PolicyFile.FindInside(folder, reader.File, FileLimits.Records)))
+            .Where(reader => reader.Text is not null).Select(reader => ReadGuarded(reader.Read, reader.Text!, reader.File))];
 
     /// <summary>
     /// Returns the patterns of git-secrets. It stores them in git's configuration (<c>secrets.patterns</c>, <c>secrets.allowed</c>).
@@ -53,11 +54,11 @@ public static class OtherTools
         };
     }
 
-    private static Migrated ReadGuarded(Func<string, string, Migrated> read, string path, string name)
+    private static Migrated ReadGuarded(Func<string, string, Migrated> read, string text, string name)
     {
         try
         {
-            return read(File.ReadAllText(path), name);
+            return read(text, name);
         }
         catch (Exception e) when (e is JsonException or YamlException or InvalidOperationException or KeyNotFoundException)
         {

@@ -1,5 +1,6 @@
 using SecretSentry.Engine.Candidates;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 
 namespace SecretSentry.Policy.Rules;
 
@@ -62,7 +63,7 @@ public static class RuleReader
 
         var all = files.Order(StringComparer.Ordinal)
             .SelectMany(file =>
-            Read(File.ReadAllText(file), Path.GetFileName(file)).Select(rule => (File: Path.GetFileName(file), Rule: rule))).ToList();
+            Read(ForeignFile.ReadAllText(file, FileLimits.Configuration), Path.GetFileName(file)).Select(rule => (File: Path.GetFileName(file), Rule: rule))).ToList();
         var names = all.SelectMany(entry => EnumerateNames(entry.Rule).Select(name => (entry.File, Name: name)));
         foreach (var same in names.GroupBy(entry => entry.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {

@@ -23,7 +23,7 @@ internal static class TomlParser
             throw new RuleFileException($"{file}: larger than {MaxLength / 1024 / 1024} MiB; split the file");
         }
 
-        var document = SyntaxParser.Parse(text, file);
+        var document = ParseSyntax(text, file);
         foreach (var diagnostic in document.Diagnostics)
         {
             if (diagnostic.Kind == DiagnosticMessageKind.Error)
@@ -41,6 +41,19 @@ internal static class TomlParser
         }
 
         return root;
+    }
+
+    /// <summary>Tomlyn has a limit for the depth of tables and arrays, and reports it in its own way.</summary>
+    private static DocumentSyntax ParseSyntax(string text, string file)
+    {
+        try
+        {
+            return SyntaxParser.Parse(text, file);
+        }
+        catch (Tomlyn.TomlException)
+        {
+            throw new RuleFileException($"{file}: its tables or arrays are nested too deep; the limit is 64");
+        }
     }
 
     private static void AddAll(TomlTree table, SyntaxList<KeyValueSyntax> items)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Files;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 using SecretSentry.Git.Push;
@@ -60,7 +61,7 @@ internal static class BackupBundle
         var logs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in CleanUp.LogFiles(layout))
         {
-            logs[Path.GetRelativePath(layout.CommonDirectory, file)] = Convert.ToBase64String(File.ReadAllBytes(file));
+            logs[Path.GetRelativePath(layout.CommonDirectory, file)] = Convert.ToBase64String(ForeignFile.ReadAllBytes(file, FileLimits.Content));
         }
 
         return logs;

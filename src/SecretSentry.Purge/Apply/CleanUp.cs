@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 using SecretSentry.Purge.Files;
@@ -139,7 +140,7 @@ internal static class CleanUp
         var folder = Path.Combine(layout.CommonDirectory, "rr-cache");
         foreach (var resolution in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
         {
-            if (Directory.GetFiles(resolution).Any(file => search.IsIn(File.ReadAllBytes(file))))
+            if (Directory.GetFiles(resolution).Any(file => search.IsIn(ForeignFile.ReadAllBytes(file, FileLimits.Content))))
             {
                 Directory.Delete(resolution, recursive: true);
             }

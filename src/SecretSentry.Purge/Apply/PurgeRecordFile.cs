@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Git.Push;
 using SecretSentry.Purge.Files;
 
@@ -32,5 +33,5 @@ internal static class PurgeRecordFile
 
     /// <summary>What is recorded so far; nothing where there is no file.</summary>
     private static IReadOnlyList<PurgeRecord> Read(string path) =>
-        File.Exists(path) ? PurgeRecords.Parse(File.ReadAllBytes(path), path) : [];
+        File.Exists(path) ? PurgeRecords.Parse(ForeignFile.ReadAllBytes(path, FileLimits.PurgeRecords), path) : [];
 }

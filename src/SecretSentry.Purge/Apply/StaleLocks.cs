@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Files;
 using SecretSentry.Git.Objects;
 using SecretSentry.Purge.References;
 
@@ -46,7 +47,7 @@ internal static class StaleLocks
         }
 
         var file = Path.Combine(layout.CommonDirectory, "gc.pid");
-        if (File.Exists(file) && int.TryParse(File.ReadAllText(file).Split(' ')[0], CultureInfo.InvariantCulture, out var id))
+        if (File.Exists(file) && int.TryParse(ForeignFile.ReadAllText(file, FileLimits.GitSettings).Split(' ')[0], CultureInfo.InvariantCulture, out var id))
         {
             WaitFor(id);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SecretSentry.Files;
 using SecretSentry.Purge.References;
 
 namespace SecretSentry.Purge.Files;
@@ -41,7 +42,7 @@ internal static class PrivateFile
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type) ?? throw new JsonException();
+            return JsonSerializer.Deserialize(ForeignFile.ReadAllBytes(path, FileLimits.Content), type) ?? throw new JsonException();
         }
         catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {

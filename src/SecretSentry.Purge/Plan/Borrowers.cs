@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Purge.Plan;
@@ -55,7 +56,7 @@ internal static class Borrowers
         var file = Path.Combine(objects, "info", "alternates");
         try
         {
-            return File.Exists(file) ? [.. File.ReadAllLines(file).Where(line => line.Length > 0 && line[0] != '#')
+            return File.Exists(file) ? [.. ForeignFile.ReadAllLines(file, FileLimits.GitSettings).Where(line => line.Length > 0 && line[0] != '#')
                 .Select(line => Path.GetFullPath(line.Trim('"'), objects))] : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

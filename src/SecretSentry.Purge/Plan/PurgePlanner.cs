@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.FileSystemGlobbing;
+using SecretSentry.Files;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Purge.Files;
@@ -189,7 +190,7 @@ public static class PurgePlanner
         var names = new List<string>();
         foreach (var file in GitFiles.List(layout))
         {
-            using var content = File.OpenRead(file);
+            using var content = ForeignFile.OpenStream(file);
             if (StreamSearch.Find(content, search).Count > 0)
             {
                 var name = Path.GetRelativePath(layout.CommonDirectory, file);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using SecretSentry.Files;
 using SecretSentry.Git.Objects;
 using SecretSentry.Purge.Search;
 
@@ -54,7 +55,7 @@ internal sealed partial class FileSearch(NeedleSearch search, List<string> probl
                 return;
             }
 
-            using var content = new FileStream(file, new FileStreamOptions { BufferSize = 0 });
+            using var content = ForeignFile.OpenStream(file);
             if (IsStored(file))
             {
                 SearchStream(content, _raw, file);

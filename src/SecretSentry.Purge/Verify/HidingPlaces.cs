@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Git.Objects;
 using SecretSentry.Purge.References;
 
@@ -95,7 +96,7 @@ internal sealed class HidingPlaces
                 return null;
             }
 
-            using var reader = File.OpenRead(file);
+            using var reader = ForeignFile.OpenStream(file);
             var start = new byte[4096];
             var length = reader.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             return System.Text.Encoding.UTF8.GetString(start.AsSpan(0, length)).TrimEnd('\r', '\n')

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SecretSentry.Files;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Content;
 
@@ -21,7 +22,7 @@ internal static class CacheFile
     {
         try
         {
-            var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
+            var bytes = File.Exists(path) && !IsBehindLink(path) ? ForeignFile.ReadAllBytes(path, FileLimits.Content) : [];
             var length = bytes.Length - SHA256.HashSizeInBytes;
             return length > 0 && SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length))
                 ? bytes.AsMemory(0, length) : default;
@@ -39,6 +40,11 @@ internal static class CacheFile
     {
         try
         {
+            if (IsBehindLink(path))
+            {
+                return; // somebody else chose where the file would be written
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var temporary = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
             using (var file = File.Create(temporary))
@@ -53,6 +59,13 @@ internal static class CacheFile
         {
             return; // read-only repositories are scanned too, without a cache
         }
+    }
+
+    /// <summary>Whether the file, or one of the two folders that we make for it, is a link.</summary>
+    private static bool IsBehindLink(string path)
+    {
+        var cache = Path.GetDirectoryName(path)!;
+        return new[] { path, cache, Path.GetDirectoryName(cache)! }.Any(each => new FileInfo(each).LinkTarget is not null);
     }
 
     /// <summary>

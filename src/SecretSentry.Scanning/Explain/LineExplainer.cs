@@ -1,5 +1,6 @@
 using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Explain;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Repository;
@@ -28,7 +29,7 @@ public sealed class LineExplainer(ScanSetup setup)
             throw new ScanRequestException($"the file '{path}' does not exist; to explain a finding in the history, use its fingerprint");
         }
 
-        return Explain(File.ReadAllBytes(full), name, line) with { IsIgnored = IsIgnored(full) };
+        return Explain(ForeignFile.ReadAllBytes(full, FileLimits.Content), name, line) with { IsIgnored = IsIgnored(full) };
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Scanning.Content;
 
@@ -45,7 +46,7 @@ internal sealed class FileScanner(ScanOptions options)
                 _scan.Scan(_buffer.AsSpan(0, length), path, Findings);
                 break;
             case FileOutcome.TooLong:
-                using (var content = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan))
+                using (var content = ForeignFile.OpenStream(full))
                 {
                     new StreamScan(_scan, options.PartLength).Scan(content, path, Findings);
                 }

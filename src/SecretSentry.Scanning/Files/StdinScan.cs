@@ -3,16 +3,16 @@ using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Scanning.Files;
 
-/// <summary>Scans one stream, which is read to its end first.</summary>
+/// <summary>Scans one stream of any length. Only a part of it is in memory.</summary>
 public static class StdinScan
 {
+    /// <summary>Scans the stream to its end under a name, which decides what the path says about its content.</summary>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
     public static ScanOutcome Run(Stream input, string name, ScanOptions options)
     {
-        using var content = new MemoryStream();
-        input.CopyTo(content);
         var coverage = new Coverage();
         var findings = new List<Finding>();
-        new ContentScan(options, coverage).Scan(content.GetBuffer().AsSpan(0, (int)content.Length), name, findings);
+        new StreamScan(new ContentScan(options, coverage), options.PartLength).Scan(input, name, findings);
         return new(findings, coverage);
     }
 }

@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
@@ -26,7 +27,7 @@ internal static class GitFileScan
 
             try
             {
-                using var content = File.OpenRead(file);
+                using var content = ForeignFile.OpenStream(file);
                 var found = new List<Finding>();
                 stream.Scan(content, name, found);
                 findings.AddRange(found.Select(finding =>

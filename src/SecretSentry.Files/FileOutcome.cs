@@ -1,7 +1,7 @@
-namespace SecretSentry.Scanning.Files;
+namespace SecretSentry.Files;
 
 /// <summary>Result of reading a file.</summary>
-internal enum FileOutcome
+public enum FileOutcome
 {
     /// <summary>The whole content is in the buffer.</summary>
     Read,

@@ -1,0 +1,31 @@
+using SecretSentry.Cli.Output;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.Setup;
+
+/// <summary>
+/// What is said about an exception that nobody expected. Its message may quote a file, and its trace is of no use to most people, so only
+/// its type and the place are printed.
+/// </summary>
+internal static class LastResort
+{
+    /// <summary>Ends the program in this way when an exception ends a thread of ours.</summary>
+    public static void Watch() => AppDomain.CurrentDomain.UnhandledException += (_, arguments) =>
+        Environment.Exit(arguments.ExceptionObject is Exception exception ? Report(exception) : ExitCode.Incomplete);
+
+    /// <summary>Prints one sentence. Returns the exit code: what was not scanned is unknown.</summary>
+    public static int Report(Exception exception)
+    {
+        var inner = exception is AggregateException { InnerException: { } first } ? first : exception;
+        return Messages.Fail(ExitCode.Incomplete, $"a bug in secretsentry stopped it ({inner.GetType().Name}{FindPlace(inner)}), so not "
+            + "everything was scanned; please report this line, the version and the command, but no secret");
+    }
+
+    /// <summary>Returns the method that threw. A trace names methods and parameters, and contains no values.</summary>
+    private static string FindPlace(Exception exception)
+    {
+        var line = exception.StackTrace?.Split('\n')[0].Trim() ?? "";
+        var end = line.IndexOf('(', StringComparison.Ordinal);
+        return end > 3 && line.StartsWith("at ", StringComparison.Ordinal) ? $" in {Safe.Escape(line[3..end])}" : "";
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using SecretSentry.Files;
+
+namespace SecretSentry.Git.Process;
+
+/// <summary>
+/// Looks for pipes and devices among the files that git opens. git waits for a pipe forever and reads a device without an end, so git is
+/// not asked about a repository that has one in the place of a file.
+/// </summary>
+internal static class SpecialFiles
+{
+    /// <summary>Folders of a git directory in which git opens files, with the depth to which they are searched.</summary>
+    private static readonly (string Name, int Depth)[] Folders =
+    [
+        ("refs", 64), ("logs", 64), ("info", 1), ("reftable", 1), ("worktrees", 64), ("objects", 2),
+        ("rebase-merge", 1), ("rebase-apply", 1), ("sequencer", 1),
+    ];
+
+    /// <summary>Files of a worktree that git opens. git follows no link to them.</summary>
+    private static readonly string[] WorktreeFiles = [".gitattributes", ".gitignore", ".gitmodules"];
+
+    private static readonly ConcurrentDictionary<string, string?> Answers = new(StringComparer.Ordinal);
+
+    /// <summary>Does nothing when git can be asked about the repository that contains the folder, or when there is no repository.</summary>
+    /// <exception cref="GitException">A file that git would open is a pipe, a device or a socket.</exception>
+    public static void RequireNone(string directory)
+    {
+        if (FindGitDirectory(Path.GetFullPath(directory)) is { } git
+            && Answers.GetOrAdd(git, folder => Find(folder) ?? FindInWorktree(Path.GetDirectoryName(folder)!)) is { } special)
+        {
+            throw new GitException(GitErrorKind.CommandFailed, $"'{special}' is a pipe, a device or a socket in the place of a file, so git "
+                + "is not asked about this repository; remove it");
+        }
+    }
+
+    private static string? FindGitDirectory(string directory)
+    {
+        if (Environment.GetEnvironmentVariable("GIT_DIR") is { Length: > 0 } given)
+        {
+            return Path.GetFullPath(given, directory);
+        }
+
+        for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var inner = Path.Combine(folder, ".git");
+            var kind = ForeignFile.FindKind(inner);
+            if (kind != FileKind.Missing)
+            {
+                return inner;
+            }
+
+            if (ForeignFile.FindKind(Path.Combine(folder, "objects")) == FileKind.Folder
+                && ForeignFile.FindKind(Path.Combine(folder, "HEAD")) != FileKind.Missing)
+            {
+                return folder;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns the first special file. Returns null when there is none.</summary>
+    private static string? Find(string git)
+    {
+        switch (ForeignFile.FindKind(git))
+        {
+            case FileKind.Special:
+                return git;
+            case FileKind.Regular:
+                return FollowLink(git, "gitdir:") is { } other ? Find(other) : null;
+        }
+
+        var common = FollowLink(Path.Combine(git, "commondir"), "") ?? git;
+        var folders = (common == git ? [git] : new[] { git, common })
+            .SelectMany(top => Folders.Prepend((Name: "", Depth: 1)).Select(folder => FindBelow(Path.Combine(top, folder.Name), folder.Depth)));
+        return folders.FirstOrDefault(found => found is not null);
+    }
+
+    private static string? FindInWorktree(string top) =>
+        WorktreeFiles.Select(name => Path.Combine(top, name)).FirstOrDefault(path => ForeignFile.FindKind(path) == FileKind.Special);
+
+    /// <summary>Returns the folder that a file of one line names. Returns null when there is no such file, or it cannot be read.</summary>
+    private static string? FollowLink(string file, string prefix)
+    {
+        if (ForeignFile.FindKind(file) != FileKind.Regular)
+        {
+            return null;
+        }
+
+        var text = ForeignFile.ReadAllText(file, FileLimits.Line).Trim();
+        return text.StartsWith(prefix, StringComparison.Ordinal)
+            ? Path.GetFullPath(text[prefix.Length..].Trim(), Path.GetDirectoryName(file)!) : null;
+    }
+
+    private static string? FindBelow(string folder, int depth)
+    {
+        foreach (var entry in FolderList.ListOthers(folder))
+        {
+            if (entry.Kind == FileKind.Special)
+            {
+                return entry.Path;
+            }
+
+            if (entry.Kind == FileKind.Folder && !entry.IsLink && depth > 1 && FindBelow(entry.Path, depth - 1) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}

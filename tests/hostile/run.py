@@ -1,0 +1,57 @@
+"""Attacks the program with repositories and files that somebody wrote to harm it.
+
+Usage: run.py PROGRAM [--only TEXT] [--part K/N] [--jobs N] [--seed N] [--list]
+Each run of the program has 20 seconds and 400 MB. A dirty repository is never clean (exit code 0), there is no stack trace, no program is
+left running, and no secret and no text of a file outside is in the output or in a file that was written.
+Exit code: 0 when every attack fails, 1 when one succeeds.
+"""
+import argparse
+import concurrent.futures
+import sys
+
+import contents
+import files
+from scene import Scene
+
+TOPICS = (files, contents)
+
+
+def run_attack(program, name, function, seed):
+    scene = Scene(program, f"{seed} {name}")
+    try:
+        function(scene)
+        return scene
+    finally:
+        scene.close()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("--only", default="", help="attacks whose name contains this")
+    parser.add_argument("--part", default="0/1")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--list", action="store_true")
+    options = parser.parse_args()
+    part, parts = (int(number) for number in options.part.split("/"))
+    attacks = [each for topic in TOPICS for each in topic.list_attacks() if options.only in each[0]][part::parts]
+    if options.list:
+        print("\n".join(name for name, _ in attacks))
+        return
+    succeeded = runs = peak = 0
+    slowest = 0.0
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        jobs = [(name, pool.submit(run_attack, options.program, name, function, options.seed)) for name, function in attacks]
+        for name, job in jobs:
+            scene = job.result()
+            succeeded += bool(scene.failures)
+            runs, peak, slowest = runs + scene.runs, max(peak, scene.peak), max(slowest, scene.seconds)
+            for failure in scene.failures:
+                print(f"{name}: {failure}", flush=True)
+    print(f"{len(attacks)} attacks, {runs} runs, {succeeded} succeeded; at most {peak >> 20} MB and {slowest:.1f} s")
+    sys.exit(1 if succeeded else 0)
+
+
+if __name__ == "__main__":
+    main()
