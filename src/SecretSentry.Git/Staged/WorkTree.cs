@@ -1,3 +1,4 @@
+using System.Globalization;
 using SecretSentry.Git.Index;
 using SecretSentry.Git.Process;
 
@@ -6,13 +7,34 @@ namespace SecretSentry.Git.Staged;
 /// <summary>The files in the work tree, as opposed to the index.</summary>
 public static class WorkTree
 {
+    private const string CountVariable = "GIT_CONFIG_COUNT";
+
     /// <summary>Returns the situation of <paramref name="paths"/>, which are relative to the top of the work tree.</summary>
     public static StagedSituation ReadSituation(string directory, IReadOnlyCollection<string> paths)
     {
         var (head, _, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "HEAD");
-        // "git diff" would run the filters of the repository's configuration; this command compares sizes and times only.
-        var (_, output, _) = GitProgram.TryRun(directory, "diff-files", "--name-only", "-z", "--no-relative");
+        var (_, output, _) = GitProgram.TryRunIn(directory, DisableFilters(directory), "",
+            ["diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-relative"]);
         var changed = GitProgram.SplitFields(output);
         return new(head != 0, changed.Intersect(paths, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>
+    /// Returns variables that make git run no filter, although it compares the content of files. An empty filter is none. Variables are
+    /// used because the name of a filter may contain '=', which ends a name that is given with -c (git-config, GIT_CONFIG_COUNT).
+    /// </summary>
+    private static IReadOnlyList<(string Name, string Value)> DisableFilters(string directory)
+    {
+        var (_, output, _) = GitProgram.TryRun(directory, "config", "-z", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process|required)$");
+        string[] names = [.. GitProgram.SplitFields(output).Distinct(StringComparer.Ordinal)];
+        var first = int.TryParse(Environment.GetEnvironmentVariable(CountVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+            ? given : 0;
+        return names.Length == 0 ? [] : [(CountVariable, Format(first + names.Length)), .. names.Index().SelectMany(name => new[]
+        {
+            ($"GIT_CONFIG_KEY_{Format(first + name.Index)}", name.Item),
+            ($"GIT_CONFIG_VALUE_{Format(first + name.Index)}", name.Item.EndsWith(".required", StringComparison.Ordinal) ? "false" : ""),
+        })];
+
+        static string Format(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 }

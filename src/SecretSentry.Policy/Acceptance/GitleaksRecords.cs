@@ -48,7 +48,7 @@ internal static class GitleaksRecords
         var parts = line.Replace('\\', '/').Split(':');
         if (parts.Length < 3 || !int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            throw new RuleFileException($"{origin}: '{(line.Length <= 60 ? line : line[..60] + "...")}' is not a gitleaks entry; valid "
+            throw new RuleFileException($"{origin}: '{Quoted.Shorten(line)}' is not a gitleaks entry; valid "
                 + "entries are COMMIT:FILE:RULE:LINE and FILE:RULE:LINE");
         }
 

@@ -101,7 +101,7 @@ public static class IgnoreFile
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (!Fingerprints.IsWellFormed(words[0]))
         {
-            throw new RuleFileException($"{file}:{line}: '{Shorten(words[0])}' is not a fingerprint; a valid entry is FINGERPRINT RULE "
+            throw new RuleFileException($"{file}:{line}: '{Quoted.Shorten(words[0])}' is not a fingerprint; a valid entry is FINGERPRINT RULE "
                 + "[until=YYYY-MM-DD] [by=WHO] [at=PATH] reason, with a fingerprint from a report");
         }
 
@@ -119,7 +119,7 @@ public static class IgnoreFile
                 {
                     Until = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                         ? day : throw new RuleFileException(
-                        $"{file}:{line}: 'until' is '{Shorten(value)}'; a valid date looks like 2027-01-31"),
+                        $"{file}:{line}: 'until' is '{Quoted.Shorten(value)}'; a valid date looks like 2027-01-31"),
                 },
                 "by" => entry with { By = Unescape(value) },
                 _ => entry with { Location = Unescape(value) },
@@ -157,6 +157,4 @@ public static class IgnoreFile
 
     private static string Unescape(string text) =>
         text.Replace("%20", " ", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

@@ -65,7 +65,7 @@ public static class SettingTable
         [MinConfidence, Strict, Threads, Decode, Gitignore, MaxFileBytes, Include, Exclude, Comments, FingerprintSalt, UseDefault];
 
     private static string ReadSalt(TomlTree table, string key) => table.ReadText(key) is var salt && Fingerprints.IsSalt(salt) ? salt
-        : throw table.CreateError(key, $"'{key}' is '{salt}'; a valid salt has 1 to 32 lower-case letters and digits");
+        : throw table.CreateError(key, $"'{key}' is '{Quoted.Shorten(salt)}'; a valid salt has 1 to 32 lower-case letters and digits");
 
     private static bool ReadFlag(TomlTree table, string key) => table.ReadFlag(key);
 
@@ -77,7 +77,7 @@ public static class SettingTable
     {
         var names = table.ReadTexts(key);
         return names.FirstOrDefault(name => !AllowComment.Names.Contains(name, StringComparer.Ordinal)) is { } wrong
-            ? throw table.CreateError(key, $"'{key}' contains '{wrong}'; valid values are {string.Join(", ", AllowComment.Names)}")
+            ? throw table.CreateError(key, $"'{key}' contains '{Quoted.Shorten(wrong)}'; valid values are {string.Join(", ", AllowComment.Names)}")
             : names;
     }
 }

@@ -11,6 +11,9 @@ namespace SecretSentry.Policy.Migration;
 /// <summary>Reads the settings of other tools from their files at the top of a repository.</summary>
 public static class OtherTools
 {
+    /// <summary>Levels of a YAML document, with one for the stream and one for the document.</summary>
+    private const int MaxDepth = 100;
+
     private static readonly (string File, Func<string, string, Migrated> Read)[] Readers =
     [
         (".gitleaks.toml", ReadGitleaks),
@@ -254,8 +257,24 @@ public static class OtherTools
     private static IEnumerable<string> EnumerateLines(string text) =>
         text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
 
+    /// <summary>The library builds nodes by recursion, so a document that is nested deep enough would end the program.</summary>
+    /// <exception cref="YamlException">The document is nested too deep.</exception>
+    private static void RequireShallow(string text)
+    {
+        var (parser, depth) = (new Parser(new StringReader(text)), 0);
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MaxDepth)
+            {
+                throw new YamlException($"it is nested more than {MaxDepth} levels deep");
+            }
+        }
+    }
+
     private static YamlMappingNode ParseRoot(string text)
     {
+        RequireShallow(text);
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
         return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode map ? map : new YamlMappingNode();

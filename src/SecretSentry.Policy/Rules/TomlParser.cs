@@ -29,7 +29,8 @@ internal static class TomlParser
             if (diagnostic.Kind == DiagnosticMessageKind.Error)
             {
                 var start = diagnostic.Span.Start;
-                throw new RuleFileException($"{file}:{start.Line + 1}:{start.Column + 1}: not valid TOML: {diagnostic.Message}");
+                throw new RuleFileException($"{file}:{start.Line + 1}:{start.Column + 1}: not valid TOML: "
+                    + Quoted.ShortenBackticks(diagnostic.Message));
             }
         }
 

@@ -86,7 +86,7 @@ internal sealed class TomlTree(string file, int line)
         var text = ReadText(key);
         return text.Length == 0 || valid.Contains(text, StringComparer.OrdinalIgnoreCase)
             ? text
-            : throw CreateError(key, $"'{key}' is '{text}'; valid values are {string.Join(", ", valid)}");
+            : throw CreateError(key, $"'{key}' is '{Quoted.Shorten(text)}'; valid values are {string.Join(", ", valid)}");
     }
 
     /// <summary>
@@ -112,7 +112,7 @@ internal sealed class TomlTree(string file, int line)
     {
         foreach (var key in FindUnknownKeys(valid))
         {
-            throw CreateError(key, $"unknown key '{key}' {where}; did you mean '{Nearest.Find(key, valid)}'?");
+            throw CreateError(key, $"unknown key '{Quoted.Shorten(key)}' {where}; did you mean '{Nearest.Find(key, valid)}'?");
         }
     }
 
