@@ -328,7 +328,7 @@ def attack_config_of_git(scene):
     for more in ("[core]\n worktree = /dev/zero\n", "[core]\n worktree = ../../outside.txt\n", "[include]\n path = ../../outside.txt\n",
                  "[core]\n repositoryformatversion = 99\n", "[extensions]\n objectFormat = " + scene.secret(20) + "\n", "[" * 100_000,
                  "[core]\n bare = " + scene.secret(20) + "\n", "\0" * 1000, "[core]\n hooksPath = /dev/zero\n", "[extensions]\n refStorage = x\n",
-                 "[core]\n excludesFile = /dev/zero\n" if False else "[core]\n attributesFile = /dev/null\n"):
+                 "[core]\n attributesFile = /dev/null\n"):
         scene.write(".git/config", before + more)
         run_usual(scene)
         scene.run("doctor", expect=ANY)

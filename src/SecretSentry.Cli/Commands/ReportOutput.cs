@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SecretSentry.Cli.Output;
+using SecretSentry.Files;
 using SecretSentry.Reports;
+using SecretSentry.Scanning.Decision;
 using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
@@ -115,8 +117,31 @@ internal sealed class ReportOutput
     private static ReportFile ResolveFile(string format, string name, string directory)
     {
         var full = Path.GetFullPath(name, directory);
-        return Directory.Exists(Path.GetDirectoryName(full)) ? new(format, name, full)
-            : throw new UsageException($"the folder of the output file '{name}' does not exist; create it first");
+        if (Path.GetDirectoryName(full) is not { } folder || !Directory.Exists(folder))
+        {
+            throw new UsageException($"the folder of the output file '{name}' does not exist; create it first");
+        }
+
+        RequireNoWayOut(name, full, folder);
+        return new(format, name, full);
+    }
+
+    /// <summary>A repository may contain a link that makes a report overwrite a file elsewhere.</summary>
+    private static void RequireNoWayOut(string name, string full, string folder)
+    {
+        if (ScanSetup.FindRepository(folder) is not { } top)
+        {
+            return;
+        }
+
+        try
+        {
+            ForeignFile.ResolveInside(top, full);
+        }
+        catch (ForeignFileException)
+        {
+            throw new UsageException($"the output file '{name}' is a link out of the repository; remove the link, or name another file");
+        }
     }
 
     /// <param name="Format">Format of the report.</param>
