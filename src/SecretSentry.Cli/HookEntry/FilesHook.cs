@@ -31,10 +31,6 @@ internal static class FilesHook
         var files = decision.Blocking.Select(finding => finding.Location.Path).Distinct(StringComparer.Ordinal).Count();
         return conclusion.Report(decision, decision.Blocking.Count == 0 ? null : new(Counted.Format(files, "file"),
             [.. decision.Blocking.Select(finding => new BlockingFinding(finding, []))],
-            [
-                new("Take it out", "edit the file, read the value from an environment variable"),
-                Remedy.Accept(decision.Blocking[0]),
-                Remedy.RotateFirst,
-            ]));
+            Remedies.ListForFiles(decision.Blocking)));
     }
 }

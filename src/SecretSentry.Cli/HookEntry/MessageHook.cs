@@ -41,16 +41,8 @@ internal static class MessageHook
         var conclusion = new HookConclusion(run, "commit");
         var decision = conclusion.Decide(new(findings, coverage));
         return conclusion.Report(decision, decision.Blocking.Count == 0 ? null : new("the commit message",
-            [.. decision.Blocking.Select(finding => new BlockingFinding(finding, []))], GetRemedies(run, file, decision.Blocking)));
+            [.. decision.Blocking.Select(finding => new BlockingFinding(finding, []))],
+            run.Name == "commit-msg" ? Remedies.ListForMessage(decision.Blocking, file)
+                : Remedies.ListForPatchMessage(decision.Blocking)));
     }
-
-    private static Remedy[] GetRemedies(HookRun run, string file, IReadOnlyList<Finding> findings) =>
-    [
-        run.Name == "commit-msg"
-            ? new("Take it out", $"your message is saved in {file}: git commit -e -F {ShellName.Quote(file)}")
-            : new("Take it out", "git am --abort, then remove it from the patch's message"),
-        run.Name == "commit-msg" ? Remedy.AcceptAfterCommit(findings[0]) : Remedy.Accept(findings[0]),
-        Remedy.RotateFirst,
-        new("Skip once", "git commit --no-verify      (the push check scans again)"),
-    ];
 }
