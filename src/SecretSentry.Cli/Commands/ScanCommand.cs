@@ -131,14 +131,7 @@ internal static class ScanCommand
     /// </summary>
     private static PurgedHistory? FindPurgedHistory(ScanOptions options) =>
         options.Selection.Range is { Length: > 0 } range
-            ? PurgedCommits.Read(options.Directory).FindInRange(range, FindTip(range)) : null;
-
-    /// <summary>Returns what a range ends at: the right side of <c>A..B</c>, or the first revision that is not excluded.</summary>
-    private static string FindTip(string range)
-    {
-        var first = range.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(part => !part.StartsWith('^')) ?? "";
-        return first.Split("..")[^1] is { Length: > 0 } tip ? tip : "HEAD";
-    }
+            ? PurgedCommits.Read(options.Directory).FindInRange(range) : null;
 
     /// <summary>Returns the outcome after the records of accepted findings were applied.</summary>
     private static ScanOutcome Scan(ParseResult parsed, ScanSetup setup, CancellationToken cancellation)
