@@ -14,7 +14,7 @@ internal static class ApplyRun
     public static int Run(ApplyRequest request, string confirmed, bool isSure, bool showsProgress, CancellationToken cancellation)
     {
         Confirm(request, confirmed, isSure);
-        var outcome = PurgeProgress.Run(showsProgress, progress => PurgeApply.Run(request, Messages.Report, progress, cancellation));
+        var outcome = Progress.RunPurge(showsProgress, progress => PurgeApply.Run(request, Messages.Report, progress, cancellation));
         var code = outcome.Proof is { } proof ? Report(proof) : ExitCode.Clean;
         Console.Out.WriteLine(Safe.Escape($"New history: {outcome.Repository}"));
         if (!outcome.IsClean)

@@ -11,6 +11,7 @@ using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Scanning.Files;
 using SecretSentry.Scanning.History;
+using SecretSentry.Scanning.Named;
 using SecretSentry.Scanning.Staged;
 using static SecretSentry.Cli.Setup.CommandOptions;
 
