@@ -27,7 +27,7 @@ internal static class PlanRun
 
         var folder = Path.GetFullPath(options.Out ?? GetDefaultFolder(plan), options.Directory);
         PurgePlanner.Save(folder, plan, needles);
-        new PlanReport(Console.Out).Write(plan, folder);
+        new PlanOverview(Console.Out).Write(plan, folder);
         return ExitCode.Findings;
     }
 
