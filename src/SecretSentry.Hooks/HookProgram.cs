@@ -9,4 +9,22 @@ public sealed record HookProgram(string Path, string Library = "")
 {
     /// <summary>No path at all, so that the stub is the same on every machine.</summary>
     internal static HookProgram Portable { get; } = new("");
+
+    /// <summary>
+    /// Returns the program of a process, with '/' in its paths, which a shell accepts on every system. A local .NET tool is a library, and
+    /// its process is the .NET host, which needs the path of the library. Returns null when the host runs another program.
+    /// </summary>
+    /// <param name="process">Full path of the process's program file.</param>
+    /// <param name="folder">The folder with the libraries of the program.</param>
+    public static HookProgram? Find(string process, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        if (System.IO.Path.GetFileNameWithoutExtension(process) != "dotnet")
+        {
+            return new(process.Replace('\\', '/'));
+        }
+
+        var library = System.IO.Path.Combine(folder, "secretsentry.dll");
+        return File.Exists(library) ? new(process.Replace('\\', '/'), library.Replace('\\', '/')) : null;
+    }
 }

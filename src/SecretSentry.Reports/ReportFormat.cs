@@ -19,8 +19,22 @@ public static class ReportFormat
         ["msbuild"] = MSBuildReport.Write,
     };
 
+    private static readonly Dictionary<string, string> ByEnding = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".csv"] = "csv",
+        [".html"] = "html",
+        [".json"] = "json",
+        [".jsonl"] = "jsonl",
+        [".md"] = "markdown",
+        [".sarif"] = "sarif",
+        [".xml"] = "junit",
+    };
+
     /// <summary>All names, <c>text</c> first.</summary>
     public static IReadOnlyList<string> Names { get; } = ["text", .. Machine.Keys];
+
+    /// <summary>Returns the name of the format that the extension of a file selects: <c>text</c> unless another format is usual.</summary>
+    public static string FindByEnding(string file) => ByEnding.GetValueOrDefault(Path.GetExtension(file), "text");
 
     /// <summary>
     /// Writes <paramref name="report"/> in the format <paramref name="name"/>, as UTF-8 without byte-order mark. The stream stays open.

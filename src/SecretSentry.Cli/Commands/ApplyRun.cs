@@ -1,8 +1,6 @@
-using System.Globalization;
 using SecretSentry.Cli.Output;
 using SecretSentry.Purge.Apply;
 using SecretSentry.Purge.Plan;
-using SecretSentry.Purge.SecondReader;
 using SecretSentry.Purge.Verify;
 using SecretSentry.Reports;
 
@@ -14,7 +12,7 @@ internal static class ApplyRun
     public static int Run(ApplyRequest request, string confirmed, bool isSure, bool showsProgress, CancellationToken cancellation)
     {
         Confirm(request, confirmed, isSure);
-        var outcome = PurgeProgress.Run(showsProgress, progress => PurgeApply.Run(request, Messages.Report, progress, cancellation));
+        var outcome = Progress.RunPurge(showsProgress, progress => PurgeApply.Run(request, Messages.Report, progress, cancellation));
         var code = outcome.Proof is { } proof ? Report(proof) : ExitCode.Clean;
         Console.Out.WriteLine(Safe.Escape($"New history: {outcome.Repository}"));
         if (!outcome.IsClean)
@@ -27,42 +25,12 @@ internal static class ApplyRun
         return code;
     }
 
-    /// <summary>Prints the problems that the proof found, one line each, and a summary. Returns the exit code.</summary>
+    /// <summary>Prints what the proof found. Returns the exit code.</summary>
     public static int Report(PurgeProof proof)
     {
-        foreach (var problem in proof.Problems)
-        {
-            Console.Out.WriteLine(Safe.Escape($"NOT CLEAN: {problem}"));
-        }
-
-        Console.Out.WriteLine($"{Counted.Format(proof.Objects, "object")} and {Counted.Format(proof.Files, "file")} searched, "
-            + $"{Counted.Format(proof.Compared, "branch", "branches")} compared: {DescribeResult(proof.Problems)}.");
-        if (proof.Second is { } second)
-        {
-            Report(second);
-        }
-
+        ProofText.Write(Console.Out, proof);
         return proof.IsProved ? ExitCode.Clean : Messages.Fail(ExitCode.Unproved, "the proof failed; see above");
     }
-
-    private static void Report(SecondReading second)
-    {
-        foreach (var problem in second.Problems)
-        {
-            Console.Out.WriteLine(Safe.Escape($"NOT CLEAN (second reader): {problem}"));
-        }
-
-        var seconds = second.Time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
-        Console.Out.WriteLine(Safe.Escape($"Second reader ({second.Reader}): {Counted.Format(second.Objects, "object")} searched in "
-            + $"{seconds} s: {DescribeResult(second.Problems)}."));
-        if (second.Reason.Length > 0)
-        {
-            Console.Out.WriteLine(Safe.Escape($"The second reader was not libgit2: {second.Reason}."));
-        }
-    }
-
-    private static string DescribeResult(IReadOnlyList<string> problems) => problems.Count == 0 ? "no secret is left"
-        : $"{Counted.Format(problems.Count, "place is", "places are")} not clean";
 
     private static void Confirm(ApplyRequest request, string confirmed, bool isSure)
     {

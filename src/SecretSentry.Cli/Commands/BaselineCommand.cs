@@ -3,13 +3,14 @@ using System.Globalization;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Git.Repository;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Reports;
+using SecretSentry.Scanning.Baseline;
 using SecretSentry.Scanning.Decision;
-using SecretSentry.Scanning.Files;
-using SecretSentry.Scanning.History;
+using SecretSentry.Scanning.Search;
 using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
@@ -67,8 +68,9 @@ internal static class BaselineCommand
         var (file, setup) = Open(parsed);
         var wanted = parsed.GetValue(Fingerprints)!;
         var found = Scan(parsed, setup, wanted.Length > 0 ? Confidence.Low : Confidence.Medium, cancellation);
-        var chosen = wanted.Length == 0 ? found : [.. wanted.SelectMany(name => FindByFingerprint(name, found))];
-        var before = System.IO.File.Exists(file) ? IgnoreFile.Parse(System.IO.File.ReadAllText(file), file) : [];
+        var named = new NamedFindings(wanted.Where(Policy.Acceptance.Fingerprints.IsWellFormed), found);
+        var chosen = wanted.Length == 0 ? found : [.. wanted.SelectMany(name => FindByFingerprint(name, named))];
+        var before = System.IO.File.Exists(file) ? IgnoreFile.Parse(ForeignFile.ReadAllText(file, FileLimits.Records), file) : [];
         return Write(parsed, file, before, chosen);
     }
 
@@ -81,13 +83,12 @@ internal static class BaselineCommand
     {
         var (file, setup) = Open(parsed);
         var entries = ReadEntries(file);
-        if (ScanEverything(setup, cancellation) is not { } findings)
+        if (new BaselineScan(setup, cancellation).SelectNeeded(entries) is not { } needed)
         {
             return Messages.Fail(ExitCode.Incomplete,
                 "not everything could be read, so nothing was removed; 'secretsentry scan --history' shows what is missing");
         }
 
-        var needed = Acceptances.SelectNeeded(entries, findings);
         foreach (var gone in entries.Except(needed))
         {
             Console.Out.WriteLine(Safe.Escape(string.Create(CultureInfo.InvariantCulture,
@@ -116,13 +117,12 @@ internal static class BaselineCommand
     {
         var (file, setup) = Open(parsed);
         var entries = ReadEntries(file);
-        if (ScanEverything(setup, cancellation) is not { } findings)
+        if (new BaselineScan(setup, cancellation).Migrate(entries) is not { } migrated)
         {
             return Messages.Fail(ExitCode.Incomplete,
                 "not everything could be read, so nothing was converted; 'secretsentry scan --history' shows what is missing");
         }
 
-        var migrated = Acceptances.Migrate(entries, setup.AddSalt(findings));
         var (changed, isDryRun) = (entries.Zip(migrated).Count(pair => pair.First != pair.Second), parsed.GetValue(DryRun));
         if (changed > 0 && !isDryRun)
         {
@@ -153,7 +153,7 @@ internal static class BaselineCommand
         command.SetAction(parsed =>
         {
             var files = parsed.GetValue(Versions)!;
-            var versions = files.Select(file => IgnoreFile.Parse(System.IO.File.ReadAllText(file), file)).ToArray();
+            var versions = files.Select(file => IgnoreFile.Parse(ForeignFile.ReadAllText(file, FileLimits.Records), file)).ToArray();
             System.IO.File.WriteAllText(files[1], IgnoreFile.Format(IgnoreFile.Merge(versions[0], versions[1], versions[2])));
             return ExitCode.Clean;
         });
@@ -169,46 +169,26 @@ internal static class BaselineCommand
     }
 
     private static IReadOnlyList<IgnoreEntry> ReadEntries(string file) => IgnoreFile.Parse(System.IO.File.Exists(file)
-        ? System.IO.File.ReadAllText(file) : throw new UsageException($"'{file}' does not exist"), file);
+        ? ForeignFile.ReadAllText(file, FileLimits.Records) : throw new UsageException($"'{file}' does not exist"), file);
 
-    /// <summary>Returns the findings in the files and in the history. Returns null when something could not be read.</summary>
-    private static Finding[]? ScanEverything(ScanSetup setup, CancellationToken cancellation)
-    {
-        var (files, history) = (FileScan.Run(["."], setup.Options, cancellation), HasHistory(setup.Options.Directory)
-            ? HistoryScan.Run(setup.Options, null, _ => { }, cancellation) : null);
-        return files.Coverage.IsComplete && history?.Coverage.IsComplete != false ? [.. files.Findings, .. history?.Findings ?? []] : null;
-    }
-
-    /// <summary>
-    /// Returns the current findings that no record accepts, with the salt of the repository. Nothing is accepted from a scan
-    /// with gaps.
-    /// </summary>
+    /// <summary>Returns the findings to accept. Nothing is accepted from what a scan could not read.</summary>
     private static IReadOnlyList<Finding> Scan(ParseResult parsed, ScanSetup setup, Confidence least, CancellationToken cancellation)
     {
-        var outcome = parsed.GetValue(History) ? HistoryScan.Run(setup.Options, null, _ => { }, cancellation)
-            : FileScan.Run(["."], setup.Options, cancellation);
-        foreach (var gap in outcome.Coverage.Unreadable.Select(entry => $"{entry.Key}: {entry.Value}").Concat(outcome.Coverage.Gaps))
+        var (findings, gaps) = new BaselineScan(setup, cancellation).FindNew(parsed.GetValue(History), least);
+        foreach (var gap in gaps)
         {
             Messages.Report($"not scanned: {gap}");
         }
 
-        return setup.SelectUnaccepted(outcome.Findings, least);
+        return findings;
     }
 
-    private static IEnumerable<Finding> FindByFingerprint(string name, IReadOnlyList<Finding> found)
-    {
-        if (!Policy.Acceptance.Fingerprints.IsWellFormed(name))
-        {
-            throw new UsageException($"'{name}' is not a fingerprint; copy one from a report, such as 0123456789abcdef0123");
-        }
-
-        var wanted = new FingerprintSet();
-        wanted.Add(name);
-        Finding[] named = [.. found.Where(finding => wanted.FindOf(finding).Any())];
-        return named.Length > 0 ? named
+    private static IReadOnlyList<Finding> FindByFingerprint(string name, NamedFindings found) =>
+        !Policy.Acceptance.Fingerprints.IsWellFormed(name)
+            ? throw new UsageException($"'{name}' is not a fingerprint; copy one from a report, such as 0123456789abcdef0123")
+        : found.Find(name) is { Count: > 0 } named ? named
             : throw new UsageException($"no new finding has the fingerprint '{name}'; to scan the history "
             + $"instead of the files, add --history");
-    }
 
     private static int Write(ParseResult parsed, string file, IReadOnlyList<IgnoreEntry> before, IReadOnlyList<Finding> findings)
     {
@@ -232,7 +212,6 @@ internal static class BaselineCommand
                 + "specify today or a later day")
         : parsed;
 
-    private static string GetUserEmail(string directory) => HasHistory(directory) ? GitSettings.Get(directory, "user.email") : "";
-
-    private static bool HasHistory(string directory) => Path.Exists(Path.Combine(ScanSetup.FindTop(directory), ".git"));
+    private static string GetUserEmail(string directory) =>
+        ScanSetup.IsInWorkTree(directory) ? GitSettings.Get(directory, "user.email") : "";
 }

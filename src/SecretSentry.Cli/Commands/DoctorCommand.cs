@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SecretSentry.Cli.Output;
 using SecretSentry.Hooks;
-using SecretSentry.Reports;
+using SecretSentry.Scanning.Content;
 using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
@@ -30,30 +30,9 @@ internal static class DoctorCommand
         }
         else
         {
-            WriteText(git, worktrees);
+            DiagnosisText.Write(Console.Out, git, (ScanOptions.Version, Environment.ProcessPath!), worktrees);
         }
 
         return worktrees.All(worktree => worktree.IsEffective) ? ExitCode.Clean : ExitCode.Findings;
-    }
-
-    private static void WriteText(Version git, IReadOnlyList<WorktreeDiagnosis> worktrees)
-    {
-        Console.Out.WriteLine($"git {git}, secretsentry {SecretSentry.Scanning.Content.ScanOptions.Version} at "
-            + $"{Safe.Escape(Environment.ProcessPath!)}");
-        foreach (var worktree in worktrees)
-        {
-            Console.Out.WriteLine($"{(worktree.IsEffective ? "effective" : "NOT EFFECTIVE")}: {Safe.Escape(worktree.Top)}");
-            var origin = worktree.Origin.Length > 0 ? $" ({Safe.Escape(worktree.Origin)})" : "";
-            Console.Out.WriteLine($"  hooks folder: {Safe.Escape(worktree.Folder)}{origin}");
-            foreach (var hook in worktree.Hooks)
-            {
-                Console.Out.WriteLine($"  {hook.Name}: {hook.StateName} - {Safe.Escape(hook.Words)}");
-            }
-
-            if (worktree.Canary.Length > 0)
-            {
-                Console.Out.WriteLine($"  test commit with a made-up secret: {Safe.Escape(worktree.Canary)}");
-            }
-        }
     }
 }

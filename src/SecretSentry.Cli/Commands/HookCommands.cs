@@ -118,27 +118,13 @@ internal static class HookCommands
     {
         if (parsed.CommandResult.Command.Name == "uninstall" || parsed.GetValue(ToolPath) is not { } given)
         {
-            return FindProgram(Environment.ProcessPath!);
+            return HookProgram.Find(Environment.ProcessPath!, AppContext.BaseDirectory) ?? throw new UsageException("hooks cannot call "
+                + "this program, because it runs inside another .NET program; install it as a tool (dotnet tool install), or name a "
+                + "program with --tool-path FILE");
         }
 
         return File.Exists(given) ? new(Path.GetFullPath(given).Replace('\\', '/'))
             : throw new UsageException($"the program '{given}' of --tool-path does not exist");
-    }
-
-    /// <summary>
-    /// Returns the program of this process. A local .NET tool is a library, and the process is the .NET host, which needs its path.
-    /// </summary>
-    private static HookProgram FindProgram(string process)
-    {
-        if (Path.GetFileNameWithoutExtension(process) != "dotnet")
-        {
-            return new(process.Replace('\\', '/'));
-        }
-
-        var library = Path.Combine(AppContext.BaseDirectory, "secretsentry.dll");
-        return File.Exists(library) ? new(process.Replace('\\', '/'), library.Replace('\\', '/'))
-            : throw new UsageException("hooks cannot call this program, because it runs inside another .NET program; install it as a "
-                + "tool (dotnet tool install), or name a program with --tool-path FILE");
     }
 
     private static bool HasTemplate(ParseResult parsed) => parsed.GetResult(Template) is { Implicit: false };

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Purge.Plan;
 using SecretSentry.Purge.Search;
 using SecretSentry.Reports;
-using SecretSentry.Scanning.History;
+using SecretSentry.Scanning.Search;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -19,7 +20,7 @@ internal static class PlanRun
         var (needles, rotations) = ReadNeedles(options, cancellation);
         var request = new PurgeRequest(options.Directory, needles, rotations, options.Scope, options.RefGlobs, options.AllowsShort,
             options.AllowsAlternates, options.Threads);
-        if (PurgeProgress.Run(options.ShowsProgress, report => PurgePlanner.Plan(request, report, cancellation)) is not { } plan)
+        if (Progress.RunPurge(options.ShowsProgress, report => PurgePlanner.Plan(request, report, cancellation)) is not { } plan)
         {
             Console.Out.WriteLine("Nothing to do: no object and no file of the git directory contains it.");
             return ExitCode.Clean;
@@ -27,7 +28,7 @@ internal static class PlanRun
 
         var folder = Path.GetFullPath(options.Out ?? GetDefaultFolder(plan), options.Directory);
         PurgePlanner.Save(folder, plan, needles);
-        new PlanReport(Console.Out).Write(plan, folder);
+        new PlanOverview(Console.Out).Write(plan, folder);
         return ExitCode.Findings;
     }
 
@@ -43,7 +44,7 @@ internal static class PlanRun
 
         if (options.RulesFile is { } rules)
         {
-            return ReplaceTextFile.Read(File.ReadAllBytes(RequireFile(rules, options)), Path.GetFileName(rules)) is { Count: > 0 } read
+            return ReplaceTextFile.Read(ForeignFile.ReadAllBytes(RequireFile(rules, options), FileLimits.Records), Path.GetFileName(rules)) is { Count: > 0 } read
                 ? (read, new Dictionary<string, string>())
                 : throw new UsageException($"'{rules}' contains no rule; a rule is a line 'literal:TEXT' or 'regex:PATTERN'");
         }
@@ -55,27 +56,23 @@ internal static class PlanRun
     private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) FindNeedles(
         IReadOnlyCollection<string> names, PlanOptions options, CancellationToken cancellation)
     {
-        var wanted = new FingerprintSet();
-        foreach (var name in names)
+        if (names.FirstOrDefault(name => !Fingerprints.IsWellFormed(name)) is { } malformed)
         {
-            wanted.Add(Fingerprints.IsWellFormed(name) ? name : throw new UsageException($"'{Safe.Escape(name)}' is not a fingerprint; "
-                + "copy one from a report, such as 0123456789abcdef0123"));
+            throw new UsageException($"'{Safe.Escape(malformed)}' is not a fingerprint; "
+                + "copy one from a report, such as 0123456789abcdef0123");
         }
 
         var setup = CommandSetup.Load(options.Directory, options.Config, []);
-        var scan = setup.Options with { KeepsSecrets = true, Decodes = true, Threads = options.Threads };
-        var all = setup.AddSalt(Progress.Run(options.ShowsProgress, report => HistoryScan.Run(scan, null, report, cancellation)).Findings);
-        var matching = all.DistinctBy(finding => (finding.Rule.Id, finding.SecretId))
-            .Select(finding => (Finding: finding, Names: wanted.FindOf(finding).ToArray()))
-            .Where(entry => entry.Names.Length > 0).ToArray();
-        var found = matching.Select(entry => entry.Finding).DistinctBy(finding => finding.SecretId)
-            .OrderBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToArray();
-        if (names.Except(matching.SelectMany(entry => entry.Names), StringComparer.Ordinal).FirstOrDefault() is { } missing)
+        setup = setup with { Options = setup.Options with { Threads = options.Threads } };
+        var named = Progress.Run(options.ShowsProgress, report => FingerprintSearch.FindSecrets(setup, names, report, cancellation));
+        if (names.FirstOrDefault(name => named.Find(name).Count == 0) is { } missing)
         {
             throw new UsageException($"no finding with the fingerprint '{missing}' is in this history; 'secretsentry scan --history "
                 + $"--min-confidence low' lists them");
         }
 
+        var found = named.All.DistinctBy(finding => finding.SecretId).OrderBy(finding => finding.Fingerprint, StringComparer.Ordinal)
+            .ToArray();
         return ([.. found.Select(finding =>
             Needle.CreateLiteral(NameOf(finding), GetBytes(finding), Encoding.UTF8.GetBytes(options.Replacement)))],
             found.ToDictionary(NameOf, finding => finding.Rule.Rotate, StringComparer.Ordinal));

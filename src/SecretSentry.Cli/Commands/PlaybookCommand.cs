@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SecretSentry.Cli.Output;
+using SecretSentry.Reports;
 using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
@@ -24,8 +25,9 @@ internal static class PlaybookCommand
     {
         var kind = parsed.GetValue(Kind)!;
         Console.Out.Write(!parsed.GetValue(Template) ? Playbook.Format(kind) + "\n"
-            : kind == Playbook.Aws ? Texts.Read("response-template-aws")
-            : throw new UsageException($"there is no template for '{kind}'; valid is: secretsentry playbook {Playbook.Aws} --template"));
+            : Playbook.Templates.Contains(kind) ? Playbook.ReadTemplate(kind)
+            : throw new UsageException($"there is no template for '{kind}'; valid is: secretsentry playbook {Playbook.Templates[0]} "
+                + "--template"));
         return ExitCode.Clean;
     }
 }

@@ -137,7 +137,7 @@ internal static class PurgeCommand
                 SecondReader = GetSecondReader(parsed),
                 Threads = GetThreads(parsed),
             };
-            var proof = PurgeProgress.Run(!parsed.GetValue(NoProgress), report => PurgeVerify.Run(request, report, cancellation));
+            var proof = Progress.RunPurge(!parsed.GetValue(NoProgress), report => PurgeVerify.Run(request, report, cancellation));
             return ApplyRun.Report(proof);
         });
     }

@@ -23,18 +23,6 @@ internal sealed class ReportOutput
     private static readonly Option<string[]> Report =
         CreateList("--report", "FORMAT=FILE", "Write one more report of the same run; may be repeated");
 
-    /// <summary>Formats by the ending of the file name, for a file without <c>--format</c>.</summary>
-    private static readonly Dictionary<string, string> ByEnding = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".csv"] = "csv",
-        [".html"] = "html",
-        [".json"] = "json",
-        [".jsonl"] = "jsonl",
-        [".md"] = "markdown",
-        [".sarif"] = "sarif",
-        [".xml"] = "junit",
-    };
-
     private readonly string _format;
     private readonly bool _isToFile;
     private readonly IReadOnlyList<ReportFile> _files;
@@ -50,7 +38,7 @@ internal sealed class ReportOutput
     public static ReportOutput Create(ParseResult parsed, string directory)
     {
         var output = parsed.GetValue(Output);
-        var format = parsed.GetValue(Format) ?? ByEnding.GetValueOrDefault(Path.GetExtension(output ?? ""), "text");
+        var format = parsed.GetValue(Format) ?? ReportFormat.FindByEnding(output ?? "");
         return new(format, output is not null, [.. output is null ? [] : new[] { ResolveFile(format, output, directory) },
             .. (parsed.GetValue(Report) ?? []).Select(report => Parse(report, directory))]);
     }

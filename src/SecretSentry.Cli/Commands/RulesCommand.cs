@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SecretSentry.Cli.Output;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
@@ -60,7 +59,7 @@ internal static class RulesCommand
                 Messages.Report($"the rule '{name}' is now part of '{rule.Id}'");
             }
 
-            Console.Out.Write(Describe(rule));
+            Console.Out.Write(RuleText.Format(rule));
             return ExitCode.Clean;
         });
         return command;
@@ -98,10 +97,7 @@ internal static class RulesCommand
         return command;
     }
 
-    /// <summary>
-    /// Prints a table with tab-separated columns. Rules without a label or report are left out. On a generated corpus every miss is a
-    /// defect, so a miss exits with the code of problems.
-    /// </summary>
+    /// <summary>Prints the scores. On a generated corpus every miss is a defect, so a miss exits with the code of problems.</summary>
     private static int Measure(IReadOnlyList<Rule> rules, string corpus, bool isMade)
     {
         if (isMade)
@@ -109,32 +105,8 @@ internal static class RulesCommand
             MadeCorpus.Write(rules, corpus);
         }
 
-        var (scores, secrets, found, others, reported) = RuleMeasure.Run(rules, Label.ReadAll(corpus), BuiltInRules.Load());
-        Console.Out.WriteLine("rule\tlabelled\tfound\trecall\tright\twrong\tprecision\tns/kB");
-        foreach (var score in scores.Where(score => score.Labelled + score.Right + score.Wrong > 0))
-        {
-            var (recall, precision) = (Share(score.Found, score.Labelled), Share(score.Right, score.Right + score.Wrong));
-            var cost = score.Cost.ToString("F1", CultureInfo.InvariantCulture);
-            Console.Out.WriteLine(
-                $"{score.Rule}\t{score.Labelled}\t{score.Found}\t{recall}\t{score.Right}\t{score.Wrong}\t{precision}\t{cost}");
-        }
-
-        Console.Out.WriteLine($"secrets found: {found} of {secrets} ({Share(found, secrets)}); reported although not a secret: "
-            + $"{reported} of {others}");
-        return isMade && (found < secrets || reported > 0) ? ExitCode.Usage : ExitCode.Clean;
+        var score = RuleMeasure.Run(rules, Label.ReadAll(corpus), BuiltInRules.Load());
+        score.Write(Console.Out);
+        return isMade && !score.IsPerfect ? ExitCode.Usage : ExitCode.Clean;
     }
-
-    private static string Share(int part, int whole) =>
-        whole == 0 ? "-" : (100.0 * part / whole).ToString("F1", CultureInfo.InvariantCulture) + " %";
-
-    private static string Describe(Rule rule) => $"""
-        {rule.Id}
-          {rule.Description}
-        {(rule.Aliases.Count == 0 ? "" : $"  was called  {string.Join(", ", rule.Aliases)}\n")}  severity    {Names.Format(rule.Severity)}
-          confidence  {Names.Format(rule.Confidence)}
-          regex       {rule.Regex}
-          rotate      {Rotation.Describe(rule)}
-          reference   {rule.Reference}
-
-        """;
 }

@@ -4,6 +4,7 @@ using System.Text;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Git.Push;
 using SecretSentry.Policy.Configuration;
 using SecretSentry.Reports;
@@ -11,6 +12,7 @@ using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Scanning.Files;
 using SecretSentry.Scanning.History;
+using SecretSentry.Scanning.Named;
 using SecretSentry.Scanning.Staged;
 using static SecretSentry.Cli.Setup.CommandOptions;
 
@@ -131,14 +133,7 @@ internal static class ScanCommand
     /// </summary>
     private static PurgedHistory? FindPurgedHistory(ScanOptions options) =>
         options.Selection.Range is { Length: > 0 } range
-            ? PurgedCommits.Read(options.Directory).FindInRange(range, FindTip(range)) : null;
-
-    /// <summary>Returns what a range ends at: the right side of <c>A..B</c>, or the first revision that is not excluded.</summary>
-    private static string FindTip(string range)
-    {
-        var first = range.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(part => !part.StartsWith('^')) ?? "";
-        return first.Split("..")[^1] is { Length: > 0 } tip ? tip : "HEAD";
-    }
+            ? PurgedCommits.Read(options.Directory).FindInRange(range) : null;
 
     /// <summary>Returns the outcome after the records of accepted findings were applied.</summary>
     private static ScanOutcome Scan(ParseResult parsed, ScanSetup setup, CancellationToken cancellation)
@@ -224,7 +219,7 @@ internal static class ScanCommand
         if (parsed.GetValue(ReposFrom) is { } list)
         {
             var file = Path.GetFullPath(list, options.Directory);
-            repositories.AddRange(File.Exists(file) ? File.ReadAllLines(file).Select(line => line.Trim())
+            repositories.AddRange(File.Exists(file) ? ForeignFile.ReadAllLines(file, FileLimits.GitNames).Select(line => line.Trim())
                 .Where(line => line.Length > 0 && line[0] != '#')
                 : throw new UsageException($"the list of repositories '{list}' does not exist"));
         }

@@ -1,5 +1,4 @@
 using SecretSentry.Cli.Output;
-using SecretSentry.Git.Repository;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Files;
 
@@ -12,17 +11,11 @@ internal static class FilesHook
 {
     public static int Run(HookRun run)
     {
-        var (paths, unlisted) = run.Arguments.Count > 0 ? (run.Arguments, new Dictionary<string, string>())
-            : TrackedFiles.ListTracked(run.Directory);
-        var found = FileScan.Run(paths, run.GetOptions(), CancellationToken.None);
-        foreach (var (name, reason) in unlisted)
-        {
-            found.Coverage.AddUnreadable(name, reason);
-        }
-
+        var (found, tracked) = run.Arguments.Count > 0 ? (FileScan.Run(run.Arguments, run.GetOptions(), CancellationToken.None), 0)
+            : TrackedScan.Run(run.GetOptions(), CancellationToken.None);
         if (run.Arguments.Count == 0)
         {
-            Messages.Report($"run by hand without names of files, so the whole content of {Counted.Format(paths.Count, "tracked file")} "
+            Messages.Report($"run by hand without names of files, so the whole content of {Counted.Format(tracked, "tracked file")} "
                 + "was checked");
         }
 
@@ -31,10 +24,6 @@ internal static class FilesHook
         var files = decision.Blocking.Select(finding => finding.Location.Path).Distinct(StringComparer.Ordinal).Count();
         return conclusion.Report(decision, decision.Blocking.Count == 0 ? null : new(Counted.Format(files, "file"),
             [.. decision.Blocking.Select(finding => new BlockingFinding(finding, []))],
-            [
-                new("Take it out", "edit the file, read the value from an environment variable"),
-                Remedy.Accept(decision.Blocking[0]),
-                Remedy.RotateFirst,
-            ]));
+            Remedies.ListForFiles(decision.Blocking)));
     }
 }

@@ -1,21 +1,15 @@
 using SecretSentry.Cli.Output;
 using SecretSentry.Files;
-using SecretSentry.Findings;
-using SecretSentry.Git.Repository;
+using SecretSentry.Git.Process;
 using SecretSentry.Hooks;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Staged;
 
 namespace SecretSentry.Cli.HookEntry;
 
-/// <summary>
-/// The hooks that check a message before git cleans it up: commit-msg and applypatch-msg. The whole file is scanned. The lines that git
-/// will keep are determined only when there is a finding.
-/// </summary>
+/// <summary>The hooks that check a message before git cleans it up: commit-msg and applypatch-msg.</summary>
 internal static class MessageHook
 {
-    private const string Name = "commit message";
-
     /// <summary>The first git version that knows core.commentString (its release notes).</summary>
     private static readonly Version CommentString = new(2, 45);
 
@@ -26,32 +20,17 @@ internal static class MessageHook
             throw new UsageException($"{run.Name} needs the name of the message file, which git passes as an argument");
         }
 
-        var coverage = new Coverage();
-        using var objects = RepositoryObjects.Open(run.Directory);
         var message = ForeignFile.ReadAllBytes(Path.GetFullPath(file, run.Directory), FileLimits.Message);
-        var findings = new NewContent(run.GetOptions(), objects, coverage).Search(message, Name);
-        if (findings.Count > 0 && run.Name == "commit-msg")
-        {
-            var cleanup = MessageCleanup.Create(run.Settings, CallingCommand.Find(),
-                Environment.GetEnvironmentVariable("GIT_EDITOR") != ":",
-                () => GlobalHooks.ReadGitVersion(run.Directory) >= CommentString, message);
-            var kept = KeptLines.Find(message, cleanup);
-            findings = [.. findings.Where(finding => kept.Intersects(finding.Location.FirstLine, finding.Location.LastLine))];
-        }
-
+        var found = MessageScan.Run(run.GetOptions(), message, run.Name == "commit-msg" ? () => FindCleanup(run, message) : null);
         var conclusion = new HookConclusion(run, "commit");
-        var decision = conclusion.Decide(new(findings, coverage));
+        var decision = conclusion.Decide(found);
         return conclusion.Report(decision, decision.Blocking.Count == 0 ? null : new("the commit message",
-            [.. decision.Blocking.Select(finding => new BlockingFinding(finding, []))], GetRemedies(run, file, decision.Blocking)));
+            [.. decision.Blocking.Select(finding => new BlockingFinding(finding, []))],
+            run.Name == "commit-msg" ? Remedies.ListForMessage(decision.Blocking, file)
+                : Remedies.ListForPatchMessage(decision.Blocking)));
     }
 
-    private static Remedy[] GetRemedies(HookRun run, string file, IReadOnlyList<Finding> findings) =>
-    [
-        run.Name == "commit-msg"
-            ? new("Take it out", $"your message is saved in {file}: git commit -e -F {ShellName.Quote(file)}")
-            : new("Take it out", "git am --abort, then remove it from the patch's message"),
-        run.Name == "commit-msg" ? Remedy.AcceptAfterCommit(findings[0]) : Remedy.Accept(findings[0]),
-        Remedy.RotateFirst,
-        new("Skip once", "git commit --no-verify      (the push check scans again)"),
-    ];
+    private static MessageCleanup FindCleanup(HookRun run, byte[] message) => MessageCleanup.Create(run.Settings,
+        CommitCommand.Parse(CallingGit.FindArguments()), Environment.GetEnvironmentVariable("GIT_EDITOR") != ":",
+        () => GlobalHooks.ReadGitVersion(run.Directory) >= CommentString, message);
 }

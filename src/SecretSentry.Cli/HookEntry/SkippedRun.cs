@@ -1,7 +1,5 @@
-using System.Globalization;
 using SecretSentry.Cli.Output;
-using SecretSentry.Git.Repository;
-using SecretSentry.Reports;
+using SecretSentry.Hooks;
 
 namespace SecretSentry.Cli.HookEntry;
 
@@ -29,21 +27,12 @@ internal static class SkippedRun
         return ExitCode.Clean;
     }
 
-    /// <summary>
-    /// Appends date, hook, HEAD, user and reason, separated by tabs, to <c>secretsentry/skips.log</c> in the git directory.
-    /// </summary>
+    /// <summary>Logs the skipped check if the user's settings ask for it.</summary>
     public static void Audit(HookRun run, string reason)
     {
-        if (!run.Settings.IsTrue("secretsentry.auditSkips"))
+        if (run.Settings.IsTrue("secretsentry.auditSkips"))
         {
-            return;
+            SkipLog.Append(run.Directory, DateTimeOffset.Now, run.Name, reason);
         }
-
-        var folder = Directory.CreateDirectory(Path.Combine(Revisions.FindCommonDirectory(run.Directory), Program));
-        var head = Revisions.ResolveHead(run.Directory);
-        string[] fields = [DateTimeOffset.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), run.Name, head.Length == 0
-            ? "-" : head.ToString(), Revisions.ReadUser(run.Directory), reason];
-        File.AppendAllText(Path.Combine(folder.FullName, "skips.log"), string.Join('\t', fields.Select(field => Safe.Escape(field)))
-            + "\n");
     }
 }

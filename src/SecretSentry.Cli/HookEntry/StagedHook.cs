@@ -44,8 +44,8 @@ internal static class StagedHook
         return new(
             $"{Counted.Format(files, "staged file")}{(isMerge ? FormatMergedHeads() : "")}",
             [.. blocking.Select(finding => new BlockingFinding(finding, [.. GetNotes(finding.Location.Path, staged, situation)]))],
-            isMerge ? GetMergeRemedies(blocking) : run.Name == "pre-applypatch" ? GetPatchRemedies()
-                : GetCommitRemedies(blocking, situation));
+            isMerge ? Remedies.ListForMerge(blocking) : run.Name == "pre-applypatch" ? Remedies.ListForPatch()
+                : Remedies.ListForCommit(blocking, situation.IsFirstCommit));
     }
 
     private static IEnumerable<string> GetNotes(string path, StagedOutcome staged, StagedSituation situation)
@@ -61,35 +61,6 @@ internal static class StagedHook
                 + $"{ShellName.Quote(path)}";
         }
     }
-
-    private static Remedy[] GetCommitRemedies(IReadOnlyList<Finding> findings, StagedSituation situation)
-    {
-        var file = ShellName.Quote(findings[0].Location.Path);
-        return
-        [
-            new("Take it out", $"edit the file, read the value from an environment variable, then: git add {file}"),
-            new("Or drop the file", situation.IsFirstCommit ? $"git rm --cached {file}" : $"git restore --staged {file}"),
-            Remedy.Accept(findings[0]),
-            Remedy.RotateFirst,
-            new("Skip once", "git commit --no-verify      (the push check scans again)"),
-        ];
-    }
-
-    private static Remedy[] GetMergeRemedies(IReadOnlyList<Finding> findings) =>
-    [
-        new("Take it out",
-        $"the merged result is staged: edit the file, then: git add {ShellName.Quote(findings[0].Location.Path)} && git commit"),
-        new("Or give up", "git merge --abort"),
-        Remedy.Accept(findings[0]),
-        Remedy.RotateFirst,
-        new("Skip once", "git commit --no-verify      (finishes the merge; the push check scans again)"),
-    ];
-
-    private static Remedy[] GetPatchRemedies() =>
-    [
-        new("Take it out", "git am --abort, then remove it from the patch, or edit the staged file and run: git am --continue"),
-        Remedy.RotateFirst,
-    ];
 
     /// <summary>Returns the names of the other sides by id. git sets a variable GITHEAD_(id) = name for each.</summary>
     private static SortedDictionary<string, string> ReadMergedHeads() => new(

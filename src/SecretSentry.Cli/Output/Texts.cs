@@ -1,6 +1,6 @@
 namespace SecretSentry.Cli.Output;
 
-/// <summary>The longer texts that are part of the program: those in <c>Texts</c>, the hooks' stubs, the pages of docs/response.</summary>
+/// <summary>The longer texts that are part of the program: those in <c>Texts</c> and the hooks' stubs.</summary>
 internal static class Texts
 {
     /// <summary>Returns a text with the line ending <c>\n</c>.</summary>

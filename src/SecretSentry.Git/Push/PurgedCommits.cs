@@ -63,10 +63,17 @@ public sealed class PurgedCommits
         return null;
     }
 
-    /// <summary>Like <see cref="FindIn"/>, for a range in git's notation (<c>A..B</c>).</summary>
+    /// <summary>Like <see cref="FindIn"/>, for a range in git's notation (<c>A..B</c>, or several revisions).</summary>
     /// <exception cref="GitException">git does not know the range.</exception>
-    public PurgedHistory? FindInRange(string range, string tip) => IsEmpty ? null
-        : FindIn(CommitRange.Read(_directory, range, "").Commits, tip);
+    public PurgedHistory? FindInRange(string range) => IsEmpty ? null
+        : FindIn(CommitRange.Read(_directory, range, "").Commits, FindTip(range));
+
+    /// <summary>Returns what a range ends at: the right side of <c>A..B</c>, or the first revision that is not excluded.</summary>
+    internal static string FindTip(string range)
+    {
+        var first = range.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(part => !part.StartsWith('^')) ?? "";
+        return first.Split("..")[^1] is { Length: > 0 } tip ? tip : "HEAD";
+    }
 
     /// <summary>
     /// Returns the recovery commands. Work on top of an old tip is rebased. When old and new history were merged, only the user's own

@@ -156,6 +156,9 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         return null;
     }
 
+    /// <summary>Returns whether a folder is in a repository with files of its own. This is not so for a bare repository.</summary>
+    public static bool IsInWorkTree(string folder) => Path.Exists(Path.Combine(FindTop(folder), ".git"));
+
     private static string ResolveConfig(string config, string folder)
     {
         var file = Path.GetFullPath(config, folder);

@@ -41,7 +41,7 @@ public static class MigrationPlanner
     private static List<Migrated> ReadParts(string top)
     {
         List<Migrated> parts = [.. OtherTools.Read(top)];
-        var (patterns, allowed) = Path.Exists(Path.Combine(top, ".git"))
+        var (patterns, allowed) = ScanSetup.IsInWorkTree(top)
             ? (GitSettings.GetAll(top, "secrets.patterns"), GitSettings.GetAll(top, "secrets.allowed")) : ([], []);
         if (patterns.Count + allowed.Count > 0)
         {

@@ -1,7 +1,7 @@
 namespace SecretSentry.Scanning.Staged;
 
 /// <summary>The lines of a message that git keeps.</summary>
-public static class KeptLines
+internal static class KeptLines
 {
     /// <summary>The scissors line, which follows the comment prefix and a blank (git's wt_status_locate_end).</summary>
     internal static ReadOnlySpan<byte> Scissors => "------------------------ >8 ------------------------"u8;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SecretSentry.Files;
 
 namespace SecretSentry.Policy.Rules.Corpora;
 
@@ -29,7 +30,7 @@ public sealed record Label(string File, string Path, int Line, int LastLine, boo
         }
 
         return [.. files.Order(StringComparer.Ordinal)
-            .SelectMany(file => System.IO.File.ReadLines(file).Select((text, i) => Read(text, file, i + 1)).OfType<Label>())];
+            .SelectMany(file => ForeignFile.ReadAllLines(file, FileLimits.Content).Select((text, i) => Read(text, file, i + 1)).OfType<Label>())];
     }
 
     private static Label? Read(string text, string file, int number)

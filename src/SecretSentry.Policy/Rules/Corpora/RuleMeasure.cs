@@ -4,6 +4,7 @@ using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 
 namespace SecretSentry.Policy.Rules.Corpora;
 
@@ -13,20 +14,16 @@ public static class RuleMeasure
     /// <summary>Number of runs. The fastest one counts, because a machine is only ever slowed down.</summary>
     private const int Runs = 3;
 
-    /// <summary>
-    /// Returns the scores in the order of the rules. Also returns, over all labels, the number of secrets, how many of them were found, the
-    /// number of other labels, and how many of these were reported.
-    /// </summary>
+    /// <summary>Returns the scores of the rules and of the whole corpus.</summary>
     /// <param name="rules">The rules to measure.</param>
     /// <param name="labels">The labels of the corpus.</param>
     /// <param name="judges">Rules whose judge decides about findings of judged rules.</param>
-    public static (IReadOnlyList<RuleScore> Rules, int Secrets, int Found, int Others, int Reported) Run(IReadOnlyList<Rule> rules,
-        IReadOnlyList<Label> labels, RuleSet judges)
+    public static CorpusScore Run(IReadOnlyList<Rule> rules, IReadOnlyList<Label> labels, RuleSet judges)
     {
         ArgumentNullException.ThrowIfNull(labels);
         var set = RuleSet.Compile(rules).AddJudgeFrom(judges);
         var contents = labels.Select(label => label.File).Distinct(StringComparer.Ordinal)
-            .ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
+            .ToDictionary(file => file, file => ForeignFile.ReadAllBytes(file, FileLimits.Content), StringComparer.Ordinal);
         var tallies = rules.Select(_ => new int[4]).ToArray();
         var numbers = rules.Select((rule, i) => (rule.Id, i)).ToDictionary(StringComparer.Ordinal);
         var (secrets, found, others, reported) = (0, 0, 0, 0);
@@ -52,7 +49,7 @@ public static class RuleMeasure
         }
 
         var costs = MeasureCosts(rules, [.. contents.Values], judges);
-        return ([.. rules.Select((rule, i) => new RuleScore(rule.Id, tallies[i][0], tallies[i][1], tallies[i][2], tallies[i][3],
+        return new([.. rules.Select((rule, i) => new RuleScore(rule.Id, tallies[i][0], tallies[i][1], tallies[i][2], tallies[i][3],
             costs[i]))], secrets, found, others, reported);
     }
 

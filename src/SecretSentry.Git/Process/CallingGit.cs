@@ -1,33 +1,37 @@
 using System.Globalization;
 using System.Text;
-using SecretSentry.Scanning.Staged;
 
-namespace SecretSentry.Cli.HookEntry;
+namespace SecretSentry.Git.Process;
 
 /// <summary>
-/// Finds the git command that runs this hook. git tells a hook nothing about options such as <c>--cleanup</c>, which decide what becomes of
-/// the message. Linux shows the command lines of running programs.
+/// Finds the git command that runs this program. git tells a hook nothing about options such as <c>--cleanup</c>. Linux shows the command
+/// lines of running programs, other systems do not.
 /// </summary>
-internal static class CallingCommand
+public static class CallingGit
 {
     /// <summary>Number of programs between git and this one, at most: shells and hook managers.</summary>
     private const int MaxDepth = 12;
 
-    /// <summary>Returns the nearest git command above this process. Null: it is unknown, or makes no commit.</summary>
-    public static CommitCommand? Find()
+    /// <summary>
+    /// Returns the arguments of the nearest git command above this process, with the program first. Empty when there is none, or the system
+    /// does not show it.
+    /// </summary>
+    public static IReadOnlyList<string> FindArguments() => FindArguments(Environment.ProcessId);
+
+    /// <summary>As <see cref="FindArguments()"/>, for another process.</summary>
+    internal static IReadOnlyList<string> FindArguments(int process)
     {
-        var process = Environment.ProcessId;
         for (var depth = 0; depth < MaxDepth && ReadParent(process) is > 1 and var parent; depth++)
         {
             process = parent;
             var arguments = Read(process, "cmdline").TrimEnd('\0').Split('\0');
             if (Path.GetFileName(arguments[0]) == "git")
             {
-                return CommitCommand.Parse(arguments);
+                return arguments;
             }
         }
 
-        return null;
+        return [];
     }
 
     /// <summary>The fourth field of the file, after the name in parentheses (proc manual).</summary>
@@ -45,7 +49,9 @@ internal static class CallingCommand
         try
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/{file}");
+#pragma warning disable RS0030 // files of the system, which have no length
             return File.Exists(path) ? Encoding.UTF8.GetString(File.ReadAllBytes(path)) : "";
+#pragma warning restore RS0030
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,14 +1,20 @@
 using System.Globalization;
-using SecretSentry.Purge.Plan;
 using SecretSentry.Reports;
 
-namespace SecretSentry.Cli.Commands;
+namespace SecretSentry.Purge.Plan;
 
-/// <summary>Prints a plan for people.</summary>
-internal sealed class PlanReport(TextWriter output)
+/// <summary>
+/// Writes what a plan would change, for people: what to rotate, counts of objects, what is not covered, the next command. It contains no
+/// secret. Names of the repository are escaped. The steps for people are in <c>PURGE-PLAN.md</c> (<see cref="PlanText"/>).
+/// </summary>
+public sealed class PlanOverview(TextWriter output)
 {
+    /// <summary>Writes the overview.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="folder">The folder in which it was saved.</param>
     public void Write(PurgePlan plan, string folder)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         var summary = plan.Summary;
         output.WriteLine("ROTATE FIRST. Removing the text does not undo a leak; revoke these secrets before anything else:");
         foreach (var needle in plan.Needles)

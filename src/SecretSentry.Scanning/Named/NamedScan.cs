@@ -6,20 +6,26 @@ using SecretSentry.Scanning.Decision;
 using SecretSentry.Scanning.Files;
 using SecretSentry.Scanning.History;
 
-namespace SecretSentry.Cli.Commands;
+namespace SecretSentry.Scanning.Named;
 
 /// <summary>
-/// Scans the files, folders and repositories that the user named. What lies in another repository is scanned with the configuration and the
-/// records of that repository, and its paths are relative to its top.
+/// Scans the files, folders and repositories that the user named, and applies the records of accepted findings. What lies in another
+/// repository is scanned with the configuration and the records of that repository, and its paths are relative to its top.
 /// </summary>
 /// <param name="setup">The setup of the folder in which the program works.</param>
 /// <param name="load">Loads the setup of another folder.</param>
 /// <param name="cancellation">Ends the scan.</param>
-internal sealed class NamedScan(ScanSetup setup, Func<string, ScanSetup> load, CancellationToken cancellation)
+public sealed class NamedScan(ScanSetup setup, Func<string, ScanSetup> load, CancellationToken cancellation)
 {
     private readonly string _folder = setup.Options.Directory;
 
-    /// <summary>Scans the histories of repositories. Each is also searched for by its folder.</summary>
+    /// <summary>
+    /// Scans the histories of repositories. In a folder that is no repository, those below it are searched for. A repository that cannot be
+    /// scanned is listed in the coverage.
+    /// </summary>
+    /// <param name="repositories">Folders, relative to the folder of the setup or absolute.</param>
+    /// <param name="progress">Receives the progress in the current repository.</param>
+    /// <exception cref="EmptySelectionException">No repository has anything of what was selected.</exception>
     public ScanOutcome ScanHistories(IReadOnlyList<string> repositories, Action<HistoryProgress> progress) =>
         RepositoriesScan.Run(repositories, _folder, (repository, shared) =>
         {
@@ -28,7 +34,12 @@ internal sealed class NamedScan(ScanSetup setup, Func<string, ScanSetup> load, C
                 cancellation));
         }, cancellation);
 
-    /// <summary>Scans files and folders. A repository without files of its own is scanned as a history.</summary>
+    /// <summary>
+    /// Scans files and folders. A repository without files of its own is scanned as a history. The findings are grouped by repository, in
+    /// the order in which the repositories are named first. Those of another repository say which one it is.
+    /// </summary>
+    /// <param name="paths">Files and folders, relative to the folder of the setup or absolute.</param>
+    /// <exception cref="ScanRequestException">A path does not exist.</exception>
     public ScanOutcome ScanFiles(IReadOnlyList<string> paths)
     {
         var groups = paths.GroupBy(FindHome, StringComparer.Ordinal).ToArray();
