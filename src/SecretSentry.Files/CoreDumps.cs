@@ -16,7 +16,7 @@ public static partial class CoreDumps
     /// </summary>
     public static void Forbid()
     {
-        if (!SystemCalls.AreKnown)
+        if (!SystemCalls.AreAvailable)
         {
             return;
         }

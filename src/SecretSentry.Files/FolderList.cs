@@ -23,7 +23,7 @@ public static partial class FolderList
     public static IReadOnlyList<FolderEntry> ListOthers(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        if (!SystemCalls.AreKnown || (IsMac && RuntimeInformation.ProcessArchitecture == Architecture.X64))
+        if (!SystemCalls.AreAvailable || (IsMac && RuntimeInformation.ProcessArchitecture == Architecture.X64))
         {
             return ListByRuntime(folder);
         }

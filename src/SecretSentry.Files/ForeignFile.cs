@@ -6,9 +6,9 @@ using Microsoft.Win32.SafeHandles;
 namespace SecretSentry.Files;
 
 /// <summary>
-/// The door for files of a repository or of a scanned folder: whoever wrote them may want to harm the reader. Only regular files are opened,
-/// so no call waits for a pipe and no device acts. Reading ends at a limit. No message quotes content. Links are followed, because git
-/// itself keeps links in its folder; <see cref="ResolveInside"/> keeps a path inside a folder.
+/// The door for files of a repository or of a scanned folder: whoever wrote them may want to harm the reader. Only regular files are
+/// opened, so no call waits for a pipe and no device acts. Reading ends at a limit. No message quotes content. Links are followed,
+/// because git itself keeps links in its folder; <see cref="ResolveInside"/> keeps a path inside a folder.
 /// </summary>
 public static class ForeignFile
 {
@@ -24,8 +24,8 @@ public static class ForeignFile
     public static SafeFileHandle Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        RequireRegular(path, SystemCalls.AreKnown ? SystemCalls.FindKind(path) : null);
-        if (!SystemCalls.AreKnown)
+        RequireRegular(path, SystemCalls.AreAvailable ? SystemCalls.FindKind(path) : null);
+        if (!SystemCalls.AreAvailable)
         {
             return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
@@ -51,7 +51,12 @@ public static class ForeignFile
     }
 
     /// <summary>Opens a regular file as a stream without a buffer. Errors as in <see cref="Open"/>.</summary>
-    public static FileStream OpenStream(string path) => new(Open(path), FileAccess.Read, bufferSize: 0);
+    public static FileStream OpenStream(string path)
+    {
+#pragma warning disable CA2000 // the stream owns the handle
+        return new(Open(path), FileAccess.Read, bufferSize: 0);
+#pragma warning restore CA2000
+    }
 
     /// <summary>Reads a whole regular file. Other errors as in <see cref="Open"/>.</summary>
     /// <exception cref="ForeignFileException">It is not a regular file, or it has more than <paramref name="limit"/> bytes.</exception>
@@ -90,7 +95,7 @@ public static class ForeignFile
     }
 
     /// <summary>Returns what a path leads to. Links are followed.</summary>
-    public static FileKind FindKind(string path) => (SystemCalls.AreKnown ? SystemCalls.FindKind(path) : null)
+    public static FileKind FindKind(string path) => (SystemCalls.AreAvailable ? SystemCalls.FindKind(path) : null)
         ?? (File.Exists(path) ? FileKind.Regular : Directory.Exists(path) ? FileKind.Folder : FileKind.Missing);
 
     /// <summary>

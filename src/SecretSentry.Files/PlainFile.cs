@@ -18,7 +18,7 @@ public static class PlainFile
     public static FileOutcome Read(string path, bool followsLinks, int limit, ref byte[] buffer, out int length)
     {
         length = 0;
-        if (!SystemCalls.AreKnown)
+        if (!SystemCalls.AreAvailable)
         {
             return ReadManaged(path, followsLinks, limit, ref buffer, out length);
         }
@@ -27,7 +27,8 @@ public static class PlainFile
             SystemCalls.CloseOnExec | (followsLinks ? 0 : SystemCalls.NoFollow | SystemCalls.NonBlocking));
         if (file < 0)
         {
-            return Marshal.GetLastPInvokeError() is var error && error is SystemCalls.NoSuchFile or SystemCalls.NotADirectory ? FileOutcome.Missing
+            return Marshal.GetLastPInvokeError() is var error && error is SystemCalls.NoSuchFile or SystemCalls.NotADirectory
+                ? FileOutcome.Missing
                 : error == SystemCalls.TooManyLinks && !followsLinks ? FileOutcome.Link
                 : throw CreateException();
         }

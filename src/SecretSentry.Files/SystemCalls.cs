@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 
 namespace SecretSentry.Files;
 
@@ -27,7 +26,7 @@ internal static partial class SystemCalls
     private static readonly bool IsMac = OperatingSystem.IsMacOS();
 
     /// <summary>Whether these calls can be used on this platform. Where they cannot, .NET's own are used.</summary>
-    public static bool AreKnown { get; } = (OperatingSystem.IsLinux()
+    public static bool AreAvailable { get; } = (OperatingSystem.IsLinux()
         && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64) || OperatingSystem.IsMacOS();
 
     /// <summary>Error number for too many symbolic links, or for a link that was not to be followed.</summary>
@@ -128,22 +127,18 @@ internal static partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int ReadStatus(int folder, string path, int flags, uint mask, byte* state);
 
-    [SupportedOSPlatform("macos")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "stat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int ReadStatusOnMac(string path, byte* state);
 
-    [SupportedOSPlatform("macos")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "fstat", SetLastError = true)]
     private static unsafe partial int ReadFileStatusOnMac(int file, byte* state);
 
-    [SupportedOSPlatform("macos")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "stat$INODE64", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int ReadStatusOnOldMac(string path, byte* state);
 
-    [SupportedOSPlatform("macos")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
     private static unsafe partial int ReadFileStatusOnOldMac(int file, byte* state);

@@ -106,7 +106,8 @@ internal sealed class HookFiles(bool isDryRun)
         }
         else
         {
-            var (bytes, mode) = (ForeignFile.ReadAllBytes(path, FileLimits.Hook), OperatingSystem.IsWindows() ? (UnixFileMode?)null : File.GetUnixFileMode(path));
+            var bytes = ForeignFile.ReadAllBytes(path, FileLimits.Hook);
+            var mode = OperatingSystem.IsWindows() ? (UnixFileMode?)null : File.GetUnixFileMode(path);
             _undo.Push(() => Replace(path, bytes, mode));
         }
 
@@ -156,7 +157,9 @@ internal sealed class HookFiles(bool isDryRun)
 
     /// <summary>Whether two hooks are the same file again: no links, and equal content. Their tool has written it anew.</summary>
     public static bool AreSame(string first, string second) => new FileInfo(first).LinkTarget is null
-        && new FileInfo(second).LinkTarget is null && ForeignFile.ReadAllBytes(first, FileLimits.Hook).AsSpan().SequenceEqual(ForeignFile.ReadAllBytes(second, FileLimits.Hook));
+        && new FileInfo(second).LinkTarget is null && Read(first).AsSpan().SequenceEqual(Read(second));
+
+    private static byte[] Read(string path) => ForeignFile.ReadAllBytes(path, FileLimits.Hook);
 
     /// <summary>
     /// Whether there is a file or a link, including a link whose target does not exist. File.Exists also returns false for a file that

@@ -54,8 +54,8 @@ internal sealed class HookRecord
         try
         {
             return HookFiles.HasContent(file)
-                ? new(JsonSerializer.Deserialize(ForeignFile.ReadAllBytes(file, FileLimits.Hook), HookRecordJson.Default.SortedDictionaryStringString)!,
-                StringComparer.Ordinal) : new(StringComparer.Ordinal);
+                ? new(JsonSerializer.Deserialize(ForeignFile.ReadAllBytes(file, FileLimits.Hook),
+                    HookRecordJson.Default.SortedDictionaryStringString)!, StringComparer.Ordinal) : new(StringComparer.Ordinal);
         }
         catch (JsonException e)
         {

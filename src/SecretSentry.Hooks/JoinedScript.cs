@@ -63,7 +63,8 @@ internal static class JoinedScript
     private static string FillTemplate(string text, string hook, string note) =>
         text.Replace("@HOOK@", hook, StringComparison.Ordinal).Replace("@NOTE@", note, StringComparison.Ordinal);
 
-    public static string Read(string path) => HookFiles.HasContent(path) ? Encoding.Latin1.GetString(ForeignFile.ReadAllBytes(path, FileLimits.Hook)) : "";
+    public static string Read(string path) => HookFiles.HasContent(path)
+        ? Encoding.Latin1.GetString(ForeignFile.ReadAllBytes(path, FileLimits.Hook)) : "";
 
     public static byte[] ToBytes(string script) => Encoding.Latin1.GetBytes(script);
 }

@@ -17,12 +17,12 @@ internal static class LastResort
     public static int Report(Exception exception)
     {
         var inner = exception is AggregateException { InnerException: { } first } ? first : exception;
-        return Messages.Fail(ExitCode.Incomplete, $"a bug in secretsentry stopped it ({inner.GetType().Name}{FindPlace(inner)}), so not "
-            + "everything was scanned; please report this line, the version and the command, but no secret");
+        return Messages.Fail(ExitCode.Incomplete, $"a bug in secretsentry stopped it ({inner.GetType().Name}{DescribeSource(inner)}), so "
+            + "not everything was scanned; please report this line, the version and the command, but no secret");
     }
 
     /// <summary>Returns the method that threw. A trace names methods and parameters, and contains no values.</summary>
-    private static string FindPlace(Exception exception)
+    private static string DescribeSource(Exception exception)
     {
         var line = exception.StackTrace?.Split('\n')[0].Trim() ?? "";
         var end = line.IndexOf('(', StringComparison.Ordinal);

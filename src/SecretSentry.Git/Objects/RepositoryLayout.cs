@@ -147,7 +147,8 @@ public sealed partial record RepositoryLayout
         for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var inner = Path.Combine(folder, ".git");
-            if (File.Exists(inner) && ForeignFile.ReadAllText(inner, FileLimits.Line) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal))
+            if (File.Exists(inner) && ForeignFile.ReadAllText(inner, FileLimits.Line) is var text
+                && text.StartsWith("gitdir:", StringComparison.Ordinal))
             {
                 inner = Path.GetFullPath(text["gitdir:".Length..].Trim(), folder);
             }

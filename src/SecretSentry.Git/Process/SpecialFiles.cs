@@ -28,8 +28,8 @@ internal static class SpecialFiles
         if (FindGitDirectory(Path.GetFullPath(directory)) is { } git
             && Answers.GetOrAdd(git, folder => Find(folder) ?? FindInWorktree(Path.GetDirectoryName(folder)!)) is { } special)
         {
-            throw new GitException(GitErrorKind.CommandFailed, $"'{special}' is a pipe, a device or a socket in the place of a file, so git "
-                + "is not asked about this repository; remove it");
+            throw new GitException(GitErrorKind.CommandFailed, $"'{special}' is a pipe, a device or a socket in the place of a file, so "
+                + "git is not asked about this repository; remove it");
         }
     }
 
@@ -72,7 +72,8 @@ internal static class SpecialFiles
 
         var common = FollowLink(Path.Combine(git, "commondir"), "") ?? git;
         var folders = (common == git ? [git] : new[] { git, common })
-            .SelectMany(top => Folders.Prepend((Name: "", Depth: 1)).Select(folder => FindBelow(Path.Combine(top, folder.Name), folder.Depth)));
+            .SelectMany(top => Folders.Prepend((Name: "", Depth: 1))
+                .Select(folder => FindBelow(Path.Combine(top, folder.Name), folder.Depth)));
         return folders.FirstOrDefault(found => found is not null);
     }
 

@@ -13,7 +13,7 @@ public static class WorkTree
     public static StagedSituation ReadSituation(string directory, IReadOnlyCollection<string> paths)
     {
         var (head, _, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "HEAD");
-        var (_, output, _) = GitProgram.TryRunIn(directory, DisableFilters(directory), "",
+        var (_, output, _) = GitProgram.TryRunIn(directory, ListFilterSettings(directory), "",
             ["diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-relative"]);
         var changed = GitProgram.SplitFields(output);
         return new(head != 0, changed.Intersect(paths, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
@@ -23,12 +23,13 @@ public static class WorkTree
     /// Returns variables that make git run no filter, although it compares the content of files. An empty filter is none. Variables are
     /// used because the name of a filter may contain '=', which ends a name that is given with -c (git-config, GIT_CONFIG_COUNT).
     /// </summary>
-    private static IReadOnlyList<(string Name, string Value)> DisableFilters(string directory)
+    private static IReadOnlyList<(string Name, string Value)> ListFilterSettings(string directory)
     {
-        var (_, output, _) = GitProgram.TryRun(directory, "config", "-z", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process|required)$");
+        var (_, output, _) = GitProgram.TryRun(directory, "config", "-z", "--name-only", "--get-regexp",
+            "^filter\\..*\\.(clean|process|required)$");
         string[] names = [.. GitProgram.SplitFields(output).Distinct(StringComparer.Ordinal)];
-        var first = int.TryParse(Environment.GetEnvironmentVariable(CountVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
-            ? given : 0;
+        var before = Environment.GetEnvironmentVariable(CountVariable);
+        var first = int.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
         return names.Length == 0 ? [] : [(CountVariable, Format(first + names.Length)), .. names.Index().SelectMany(name => new[]
         {
             ($"GIT_CONFIG_KEY_{Format(first + name.Index)}", name.Item),

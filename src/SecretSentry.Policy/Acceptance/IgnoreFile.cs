@@ -101,8 +101,8 @@ public static class IgnoreFile
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (!Fingerprints.IsWellFormed(words[0]))
         {
-            throw new RuleFileException($"{file}:{line}: '{Quoted.Shorten(words[0])}' is not a fingerprint; a valid entry is FINGERPRINT RULE "
-                + "[until=YYYY-MM-DD] [by=WHO] [at=PATH] reason, with a fingerprint from a report");
+            throw new RuleFileException($"{file}:{line}: '{Quoted.Shorten(words[0])}' is not a fingerprint; a valid entry is FINGERPRINT "
+                + "RULE [until=YYYY-MM-DD] [by=WHO] [at=PATH] reason, with a fingerprint from a report");
         }
 
         if (words.Length < 2 || words[1].Contains('=', StringComparison.Ordinal))

@@ -1,5 +1,6 @@
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Policy.Configuration;
 
@@ -50,8 +51,8 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
         string[] ours = [.. GitleaksNames.FindRules(name, _all.Value)];
         if (ours.Length == 0)
         {
-            unknown.Add($"{by} names '{Quoted.Shorten(name)}', which is not the name of a rule, so the name is ignored; for the names, run: "
-                + "secretsentry rules list");
+            unknown.Add($"{by} names '{Quoted.Shorten(name)}', which is not the name of a rule, so the name is ignored; for the names, "
+                + "run: secretsentry rules list");
         }
         else if (ours is [var only] && _all.Value.TryGetValue(only, out var rule) && rule.Aliases.Contains(name, StringComparer.Ordinal))
         {

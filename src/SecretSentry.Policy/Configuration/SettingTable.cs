@@ -77,7 +77,8 @@ public static class SettingTable
     {
         var names = table.ReadTexts(key);
         return names.FirstOrDefault(name => !AllowComment.Names.Contains(name, StringComparer.Ordinal)) is { } wrong
-            ? throw table.CreateError(key, $"'{key}' contains '{Quoted.Shorten(wrong)}'; valid values are {string.Join(", ", AllowComment.Names)}")
+            ? throw table.CreateError(key, $"'{key}' contains '{Quoted.Shorten(wrong)}'; valid values are "
+                + string.Join(", ", AllowComment.Names))
             : names;
     }
 }

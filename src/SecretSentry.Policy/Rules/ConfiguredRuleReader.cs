@@ -33,7 +33,8 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
             return;
         }
 
-        Unsupported.AddRange(table.FindUnknownKeys(valid).Select(key => $"{table.GetLocation(key)}: '{Quoted.Shorten(key)}' {where} is not supported; "
+        Unsupported.AddRange(table.FindUnknownKeys(valid).Select(key =>
+            $"{table.GetLocation(key)}: '{Quoted.Shorten(key)}' {where} is not supported; "
             + Instead.GetValueOrDefault(key, "it has no effect")));
     }
 

@@ -19,11 +19,14 @@ internal static partial class Quoted
     /// the first two characters and the length.
     /// </summary>
     public static string Shorten(string text) =>
-        text.Length <= AlwaysQuoted || (text.Length <= LongestWord && text.All(letter => char.IsAsciiLetter(letter) || letter is '-' or '_' or '.'))
+        text.Length <= AlwaysQuoted || (text.Length <= LongestWord && text.All(IsOfWord))
             ? text : string.Create(CultureInfo.InvariantCulture, $"{text[..2]}... ({text.Length} characters)");
 
     /// <summary>Shortens the parts of a message between backticks.</summary>
-    public static string ShortenBackticks(string message) => GetBackticksRegex().Replace(message, match => $"`{Shorten(match.Groups[1].Value)}`");
+    public static string ShortenBackticks(string message) =>
+        GetBackticksRegex().Replace(message, match => $"`{Shorten(match.Groups[1].Value)}`");
+
+    private static bool IsOfWord(char letter) => char.IsAsciiLetter(letter) || letter is '-' or '_' or '.';
 
     [GeneratedRegex("`([^`]*)`")]
     private static partial Regex GetBackticksRegex();

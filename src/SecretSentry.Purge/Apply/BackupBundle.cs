@@ -61,7 +61,8 @@ internal static class BackupBundle
         var logs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in CleanUp.LogFiles(layout))
         {
-            logs[Path.GetRelativePath(layout.CommonDirectory, file)] = Convert.ToBase64String(ForeignFile.ReadAllBytes(file, FileLimits.Content));
+            var content = ForeignFile.ReadAllBytes(file, FileLimits.Content);
+            logs[Path.GetRelativePath(layout.CommonDirectory, file)] = Convert.ToBase64String(content);
         }
 
         return logs;

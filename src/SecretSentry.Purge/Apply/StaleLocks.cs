@@ -47,7 +47,8 @@ internal static class StaleLocks
         }
 
         var file = Path.Combine(layout.CommonDirectory, "gc.pid");
-        if (File.Exists(file) && int.TryParse(ForeignFile.ReadAllText(file, FileLimits.GitSettings).Split(' ')[0], CultureInfo.InvariantCulture, out var id))
+        var text = File.Exists(file) ? ForeignFile.ReadAllText(file, FileLimits.GitSettings) : "";
+        if (int.TryParse(text.Split(' ')[0], CultureInfo.InvariantCulture, out var id))
         {
             WaitFor(id);
         }

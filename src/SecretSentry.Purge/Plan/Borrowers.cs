@@ -56,7 +56,8 @@ internal static class Borrowers
         var file = Path.Combine(objects, "info", "alternates");
         try
         {
-            return File.Exists(file) ? [.. ForeignFile.ReadAllLines(file, FileLimits.GitSettings).Where(line => line.Length > 0 && line[0] != '#')
+            return File.Exists(file) ? [.. ForeignFile.ReadAllLines(file, FileLimits.GitSettings)
+                .Where(line => line.Length > 0 && line[0] != '#')
                 .Select(line => Path.GetFullPath(line.Trim('"'), objects))] : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -88,7 +88,8 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
         foreach (var gitDirectory in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
         {
             var link = Path.Combine(gitDirectory, "gitdir");
-            var top = File.Exists(link) ? Path.GetDirectoryName(Path.GetFullPath(ForeignFile.ReadAllText(link, FileLimits.Line).Trim(), gitDirectory)) : null;
+            var top = File.Exists(link)
+                ? Path.GetDirectoryName(Path.GetFullPath(ForeignFile.ReadAllText(link, FileLimits.Line).Trim(), gitDirectory)) : null;
             yield return ReadWorktree(Path.GetFileName(gitDirectory), top is not null && File.Exists(Path.Combine(top, ".git")) ? top
                 : "", gitDirectory, layout);
         }

@@ -22,7 +22,7 @@ internal static class CacheFile
     {
         try
         {
-            var bytes = File.Exists(path) && !IsBehindLink(path) ? ForeignFile.ReadAllBytes(path, FileLimits.Content) : [];
+            var bytes = File.Exists(path) && !IsThroughLink(path) ? ForeignFile.ReadAllBytes(path, FileLimits.Content) : [];
             var length = bytes.Length - SHA256.HashSizeInBytes;
             return length > 0 && SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length))
                 ? bytes.AsMemory(0, length) : default;
@@ -40,7 +40,7 @@ internal static class CacheFile
     {
         try
         {
-            if (IsBehindLink(path))
+            if (IsThroughLink(path))
             {
                 return; // somebody else chose where the file would be written
             }
@@ -62,7 +62,7 @@ internal static class CacheFile
     }
 
     /// <summary>Whether the file, or one of the two folders that we make for it, is a link.</summary>
-    private static bool IsBehindLink(string path)
+    private static bool IsThroughLink(string path)
     {
         var cache = Path.GetDirectoryName(path)!;
         return new[] { path, cache, Path.GetDirectoryName(cache)! }.Any(each => new FileInfo(each).LinkTarget is not null);

@@ -42,7 +42,8 @@ public sealed class ForeignFileTests : IDisposable
         foreach (var path in new[] { pipe, Path.Combine(_folder, "to-pipe"), Path.Combine(_folder, "to-device"), "/dev/zero" })
         {
             ForeignFile.FindKind(path).Should().Be(FileKind.Special);
-            FluentActions.Invoking(() => ForeignFile.Open(path)).Should().Throw<ForeignFileException>().WithMessage("*a pipe, a device or a socket*");
+            FluentActions.Invoking(() => ForeignFile.Open(path)).Should().Throw<ForeignFileException>()
+                .WithMessage("*a pipe, a device or a socket*");
         }
     }
 
@@ -62,7 +63,8 @@ public sealed class ForeignFileTests : IDisposable
     {
         using var stream = ForeignFile.OpenStream(Write("a", "abcdef"));
         stream.Position = 3;
-        new StreamReader(stream).ReadToEnd().Should().Be("def");
+        using var reader = new StreamReader(stream);
+        reader.ReadToEnd().Should().Be("def");
     }
 
     [Theory]

@@ -12,6 +12,7 @@ public class PublicApiTests
     [Theory]
     [InlineData("SecretSentry.Engine")]
     [InlineData("SecretSentry.Patterns")]
+    [InlineData("SecretSentry.Files")]
     [InlineData("SecretSentry.Findings")]
     [InlineData("SecretSentry.Policy")]
     [InlineData("SecretSentry.Git")]

@@ -30,7 +30,8 @@ public sealed record Label(string File, string Path, int Line, int LastLine, boo
         }
 
         return [.. files.Order(StringComparer.Ordinal)
-            .SelectMany(file => ForeignFile.ReadAllLines(file, FileLimits.Content).Select((text, i) => Read(text, file, i + 1)).OfType<Label>())];
+            .SelectMany(file => ForeignFile.ReadAllLines(file, FileLimits.Content)
+                .Select((text, i) => Read(text, file, i + 1)).OfType<Label>())];
     }
 
     private static Label? Read(string text, string file, int number)
