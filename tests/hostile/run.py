@@ -7,6 +7,7 @@ Exit code: 0 when every attack fails, 1 when one succeeds. open.txt lists attack
 """
 import argparse
 import concurrent.futures
+import fnmatch
 import os
 import sys
 
@@ -19,7 +20,11 @@ TOPICS = (files, contents)
 
 def read_open():
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "open.txt")) as file:
-        return {line.strip() for line in file if line.strip() and not line.startswith("#")}
+        return [line.strip() for line in file if line.strip() and not line.startswith("#")]
+
+
+def is_open(name, known):
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in known)
 
 
 def run_attack(program, name, function, seed):
@@ -44,7 +49,7 @@ def main():
     part, parts = (int(number) for number in options.part.split("/"))
     known = read_open()
     attacks = [each for topic in TOPICS for each in topic.list_attacks()
-               if options.only in each[0] and (each[0] in known) == options.open][part::parts]
+               if options.only in each[0] and is_open(each[0], known) == options.open][part::parts]
     if options.list:
         print("\n".join(name for name, _ in attacks))
         return
