@@ -94,20 +94,19 @@ def set_branch(scene, oid, name="refs/heads/hostile"):
 
 
 def attack_tree_bomb_by_depth(scene):
-    """220 KB that have 10^10 paths: each tree names the next one ten times."""
-    oid = scene.store(b"nothing\n")
-    level = scene.store(tree([("100644", b"f%d" % n, oid) for n in range(10)]), "tree")
-    for _ in range(10):
-        level = scene.store(tree([("40000", b"d%d" % n, level) for n in range(10)]), "tree")
-    set_branch(scene, commit(scene, level))
-    run_usual(scene)
-    scene.run("scan", "--range", "HEAD..hostile", expect=ANY)
+    """220 KB that have 10^10 paths."""
+    explode(scene, b"nothing\n", levels=10)
 
 
 def attack_tree_bomb_with_a_secret(scene):
-    oid = scene.store(f"AWS_SECRET_ACCESS_KEY={scene.secret(40)}\n".encode())
+    explode(scene, f"AWS_SECRET_ACCESS_KEY={scene.secret(40)}\n".encode(), levels=12)
+
+
+def explode(scene, content, levels):
+    """Each tree names the next one ten times, the last one a file ten times."""
+    oid = scene.store(content)
     level = scene.store(tree([("100644", b"f%d.env" % n, oid) for n in range(10)]), "tree")
-    for _ in range(12):
+    for _ in range(levels):
         level = scene.store(tree([("40000", b"d%d" % n, level) for n in range(10)]), "tree")
     set_branch(scene, commit(scene, level))
     run_usual(scene)
@@ -293,6 +292,12 @@ def attack_index_that_promises_4_billion_objects(scene):
     with open(file, "rb") as source:
         content = source.read()
     scene.write(file, content[:8] + b"\xff\xff\xff\xff" * 256 + content[8 + 1024:])
+    run_usual(scene)
+
+
+def attack_file_git_that_names_itself(scene):
+    scene.remove(".git")
+    scene.write(".git", "gitdir: .git\n")
     run_usual(scene)
 
 
@@ -500,14 +505,12 @@ def attack_link_loops_of_folders(scene):
 
 def attack_hook_input(scene):
     for text in (b"", b"\n", b"x" * (1 << 20), b"refs/heads/main 0 refs/heads/main 0\n", b"\0" * 1000, b"a b c d\n" * 100_000):
-        read, write = os.pipe()
-        threading.Thread(target=lambda: (os.write(write, text[:60_000]), os.close(write)), daemon=True).start()
-        with os.fdopen(read, "rb") as stdin:
-            scene.run("hook", "pre-push", "--", "origin", "https://example.invalid/x", stdin=stdin, expect=ANY)
-        read, write = os.pipe()
-        threading.Thread(target=lambda: (os.write(write, text[:60_000]), os.close(write)), daemon=True).start()
-        with os.fdopen(read, "rb") as stdin:
-            scene.run("hook", "pre-receive", stdin=stdin, expect=ANY)
+        for arguments in (("pre-push", "--", "origin", "https://example.invalid/x"), ("pre-receive",)):
+            read, write = os.pipe()
+            os.write(write, text[:60_000])  # fits into a pipe
+            os.close(write)
+            with os.fdopen(read, "rb") as stdin:
+                scene.run("hook", *arguments, stdin=stdin, expect=ANY)
 
 
 def attack_message_hook(scene):

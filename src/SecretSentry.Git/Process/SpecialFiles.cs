@@ -62,14 +62,13 @@ internal static class SpecialFiles
     /// <summary>Returns the first special file. Returns null when there is none.</summary>
     private static string? Find(string git)
     {
-        switch (ForeignFile.FindKind(git))
+        if (ForeignFile.FindKind(git) == FileKind.Special)
         {
-            case FileKind.Special:
-                return git;
-            case FileKind.Regular:
-                return FollowLink(git, "gitdir:") is { } other ? Find(other) : null;
+            return git;
         }
 
+        // A file .git names the git directory. It is followed once, as in git: it may name itself.
+        git = FollowLink(git, "gitdir:") ?? git;
         var common = FollowLink(Path.Combine(git, "commondir"), "") ?? git;
         var folders = (common == git ? [git] : new[] { git, common })
             .SelectMany(top => Folders.Prepend((Name: "", Depth: 1))
