@@ -24,12 +24,12 @@ public static class ForeignFile
     public static SafeFileHandle Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        RequireRegular(path, SystemCalls.AreAvailable ? SystemCalls.FindKind(path) : null);
         if (!SystemCalls.AreAvailable)
         {
             return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
 
+        RequireRegular(path, SystemCalls.FindKind(path));
         var file = SystemCalls.OpenPatiently(path, SystemCalls.CloseOnExec | SystemCalls.NonBlocking);
         if (file < 0)
         {
@@ -75,11 +75,7 @@ public static class ForeignFile
     }
 
     /// <summary>Reads a regular file as UTF-8 text, without its byte order mark. Errors as in <see cref="ReadAllBytes"/>.</summary>
-    public static string ReadAllText(string path, int limit)
-    {
-        using var reader = new StreamReader(new MemoryStream(ReadAllBytes(path, limit)), Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
+    public static string ReadAllText(string path, int limit) => Decode(ReadAllBytes(path, limit));
 
     /// <summary>Reads the lines of a regular file, without their ends. Errors as in <see cref="ReadAllBytes"/>.</summary>
     public static string[] ReadAllLines(string path, int limit)
@@ -93,6 +89,26 @@ public static class ForeignFile
 
         return [.. lines];
     }
+
+    /// <summary>
+    /// Reads a file that the user named to its end. It may be a pipe, as the shell makes it for <c>&lt;(command)</c>, or a device.
+    /// </summary>
+    /// <exception cref="ForeignFileException">It has more than <paramref name="limit"/> bytes.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist, or it is a folder.</exception>
+    /// <exception cref="IOException">It cannot be opened or read.</exception>
+    public static byte[] ReadNamedBytes(string path, int limit)
+    {
+        var buffer = new byte[1 << 16];
+        return PlainFile.Read(path, followsLinks: true, limit, ref buffer, out var length) switch
+        {
+            FileOutcome.Read => buffer[..length],
+            FileOutcome.TooLong => throw CreateTooLong(path, limit),
+            _ => throw new FileNotFoundException($"'{path}' does not exist, or it is not a file"),
+        };
+    }
+
+    /// <summary>Reads a file that the user named as UTF-8 text. Errors as in <see cref="ReadNamedBytes"/>.</summary>
+    public static string ReadNamedText(string path, int limit) => Decode(ReadNamedBytes(path, limit));
 
     /// <summary>Returns what a path leads to. Links are followed.</summary>
     public static FileKind FindKind(string path) => (SystemCalls.AreAvailable ? SystemCalls.FindKind(path) : null)
@@ -108,7 +124,7 @@ public static class ForeignFile
     public static string ResolveInside(string root, string path)
     {
         var top = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
-        var (open, real) = (new Stack<string>(Split(path, top, top).Reverse()), top);
+        var (open, real) = (new Stack<string>(Split(path, top).Reverse()), top);
         for (var links = 0; open.TryPop(out var name);)
         {
             var next = Path.Combine(real, name);
@@ -123,7 +139,7 @@ public static class ForeignFile
                 throw new ForeignFileException($"'{path}' is a link that leads in a circle");
             }
 
-            foreach (var part in Split(target, real, top).Reverse())
+            foreach (var part in Split(target, real).Reverse())
             {
                 open.Push(part);
             }
@@ -133,15 +149,21 @@ public static class ForeignFile
 
         return real;
 
-        string[] Split(string next, string folder, string inside)
+        string[] Split(string next, string folder)
         {
-            var relative = Path.GetRelativePath(inside, Path.GetFullPath(next, folder));
+            var relative = Path.GetRelativePath(top, Path.GetFullPath(next, folder));
             return relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal)
                 && !Path.IsPathRooted(relative)
                 ? relative.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries)
                 : throw new ForeignFileException($"'{path}' is a link out of the repository, or out of the folder that is scanned; such "
                     + "links are not followed");
         }
+    }
+
+    private static string Decode(byte[] bytes)
+    {
+        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 
     private static void RequireRegular(string path, FileKind? kind)

@@ -26,7 +26,7 @@ internal sealed class HookFiles(bool isDryRun)
             return;
         }
 
-        var previous = HasContent(path) ? ForeignFile.ReadAllBytes(path, FileLimits.Hook) : null;
+        var previous = HasContent(path) ? Read(path) : null;
         var link = previous is null && Exists(path) ? new FileInfo(path).LinkTarget : null;
         var target = previous is not null && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } linked ? linked.FullName : path;
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -106,7 +106,7 @@ internal sealed class HookFiles(bool isDryRun)
         }
         else
         {
-            var bytes = ForeignFile.ReadAllBytes(path, FileLimits.Hook);
+            var bytes = Read(path);
             var mode = OperatingSystem.IsWindows() ? (UnixFileMode?)null : File.GetUnixFileMode(path);
             _undo.Push(() => Replace(path, bytes, mode));
         }

@@ -24,7 +24,8 @@ public static class ReportReader
         var found = new List<string>();
         try
         {
-            var reader = new Utf8JsonReader(ForeignFile.ReadAllBytes(file, MaxBytes), new JsonReaderOptions { AllowMultipleValues = true });
+            var content = ForeignFile.ReadNamedBytes(file, MaxBytes);
+            var reader = new Utf8JsonReader(content, new JsonReaderOptions { AllowMultipleValues = true });
             while (reader.Read())
             {
                 if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("fingerprint"u8) && reader.Read())

@@ -219,7 +219,8 @@ internal static class ScanCommand
         if (parsed.GetValue(ReposFrom) is { } list)
         {
             var file = Path.GetFullPath(list, options.Directory);
-            repositories.AddRange(File.Exists(file) ? ForeignFile.ReadAllLines(file, FileLimits.GitNames).Select(line => line.Trim())
+            repositories.AddRange(File.Exists(file) ? ForeignFile.ReadNamedText(file, FileLimits.GitNames)
+                .Split('\n', '\r').Select(line => line.Trim())
                 .Where(line => line.Length > 0 && line[0] != '#')
                 : throw new UsageException($"the list of repositories '{list}' does not exist"));
         }

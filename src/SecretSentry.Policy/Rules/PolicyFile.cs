@@ -6,18 +6,8 @@ namespace SecretSentry.Policy.Rules;
 internal static class PolicyFile
 {
     /// <summary>Reads a file that the user named or that lies in the user's own folder. Its links are followed.</summary>
-    /// <exception cref="RuleFileException">It is not a regular file, or longer than the limit.</exception>
-    public static string Read(string path, int limit)
-    {
-        try
-        {
-            return ForeignFile.ReadAllText(path, limit);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RuleFileException(e.Message);
-        }
-    }
+    /// <exception cref="RuleFileException">It cannot be read, or it is longer than the limit.</exception>
+    public static string Read(string path, int limit) => Convert(() => ForeignFile.ReadNamedText(path, limit));
 
     /// <summary>
     /// Reads a file of a repository. A link out of the repository is not followed. Returns null when there is no such file.
@@ -27,15 +17,19 @@ internal static class PolicyFile
     /// </exception>
     public static string? FindInside(string top, string name, int limit)
     {
+        var path = Convert(() => ForeignFile.ResolveInside(top, name));
+        return ForeignFile.FindKind(path) != FileKind.Missing ? Convert(() => ForeignFile.ReadAllText(path, limit))
+            : new FileInfo(Path.Combine(top, name)).LinkTarget is null ? null
+            : throw new RuleFileException($"'{name}' is a link to a file that does not exist");
+    }
+
+    private static string Convert(Func<string> read)
+    {
         try
         {
-            var path = ForeignFile.ResolveInside(top, name);
-            var isMissing = ForeignFile.FindKind(path) == FileKind.Missing;
-            return !isMissing ? Read(path, limit)
-                : new FileInfo(Path.Combine(top, name)).LinkTarget is null ? null
-                : throw new RuleFileException($"'{name}' is a link to a file that does not exist");
+            return read();
         }
-        catch (ForeignFileException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new RuleFileException(e.Message);
         }

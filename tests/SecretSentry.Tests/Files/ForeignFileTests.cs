@@ -48,6 +48,18 @@ public sealed class ForeignFileTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_that_the_user_named_is_read_up_to_the_limit()
+    {
+        var pipe = Path.Combine(_folder, "pipe");
+        Process.Start("mkfifo", [pipe]).WaitForExit();
+        using var writer = Process.Start("sh", ["-c", "echo words > \"$0\"", pipe]);
+        ForeignFile.ReadNamedText(pipe, 100).Should().Be("words\n");
+        FluentActions.Invoking(() => ForeignFile.ReadNamedBytes("/dev/zero", 100)).Should().Throw<ForeignFileException>();
+        FluentActions.Invoking(() => ForeignFile.ReadNamedBytes(Path.Combine(_folder, "none"), 100)).Should()
+            .Throw<FileNotFoundException>();
+    }
+
+    [Fact]
     public void What_is_missing_or_a_folder_is_said_as_the_runtime_says_it()
     {
         FluentActions.Invoking(() => ForeignFile.Open(Path.Combine(_folder, "none"))).Should().Throw<FileNotFoundException>();
