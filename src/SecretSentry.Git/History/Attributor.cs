@@ -5,7 +5,8 @@ namespace SecretSentry.Git.History;
 /// <summary>
 /// Finds the commits that introduced each blob, by comparing the tree of each commit with those of all its parents. Each commit is compared
 /// independently, so the order does not matter and threads process ranges of commits. Only the <see cref="TreeTable"/> is used: equal trees
-/// are never entered, and equal runs are skipped.
+/// are never entered, and equal runs are skipped. A few trees can name more paths than anybody can list. Beyond a
+/// <see cref="PathBudget"/>, each blob is located once (<see cref="DistinctWalk"/>).
 /// </summary>
 public sealed class Attributor
 {
@@ -15,14 +16,19 @@ public sealed class Attributor
     /// <summary>Maximum depth of nested folders. Deeper ones are not entered, and the result says so.</summary>
     private const int MaxDepth = 2048;
 
+    /// <summary>Number of passed entries of a parent's tree that cost as much as one path.</summary>
+    private const int PassedPerStep = 16;
+
     private readonly TreeTable _trees;
     private readonly PathTable _paths;
     private readonly int _commit;
     private readonly List<Origin> _found;
+    private readonly PathBudget _budget;
     private bool _isCutInDepth;
+    private long _steps;
 
-    private Attributor(TreeTable trees, PathTable paths, int commit, List<Origin> found) =>
-        (_trees, _paths, _commit, _found) = (trees, paths, commit, found);
+    private Attributor(TreeTable trees, PathTable paths, int commit, List<Origin> found, PathBudget budget) =>
+        (_trees, _paths, _commit, _found, _budget) = (trees, paths, commit, found, budget);
 
     /// <summary>
     /// Returns all introductions by the selected commits, ordered by commit.
@@ -36,6 +42,16 @@ public sealed class Attributor
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(paths);
+        var budget = new PathBudget(reader.Store.Count);
+        var found = CompareAll(reader, paths, isSelected, threads, budget, cancellation, out var isCut);
+        return budget.IsSpent ? LocateOnce(reader, paths, isSelected, cancellation)
+            : new(found, reader.Store.Count) { IsCutInDepth = isCut };
+    }
+
+    private static List<Origin>[] CompareAll(HistoryReader reader, PathTable paths, Func<int, bool>? isSelected, int threads,
+        PathBudget budget, CancellationToken cancellation, out bool isCutInDepth)
+    {
         var (commits, trees) = (reader.Commits, reader.Trees);
         var ranges = (commits.Count + Range - 1) / Range;
         var found = new List<Origin>[ranges];
@@ -50,26 +66,57 @@ public sealed class Attributor
             {
                 cancellation.ThrowIfCancellationRequested();
                 var list = found[range] = [];
-                for (var commit = range * Range; commit < Math.Min((range + 1) * Range, commits.Count); commit++)
+                for (var commit = range * Range; commit < Math.Min((range + 1) * Range, commits.Count) && !budget.IsSpent; commit++)
                 {
                     if (isSelected?.Invoke(commit) != false)
                     {
-                        var attributor = new Attributor(trees, paths, commit, list);
+                        var attributor = new Attributor(trees, paths, commit, list, budget);
                         attributor.Commit(commits);
                         isCut |= attributor._isCutInDepth;
                     }
                 }
             }
         });
-        return new(found, reader.Store.Count) { IsCutInDepth = isCut };
+        isCutInDepth = isCut;
+        return found;
     }
 
-    /// <summary>Returns the blobs of one commit's tree with their paths. Submodules are left out.</summary>
-    public static IReadOnlyList<Origin> ListBlobs(TreeTable trees, PathTable paths, CommitGraph commits, int commit)
+    /// <summary>Locates each blob once, in the first of the commits that contain it.</summary>
+    private static Origins LocateOnce(HistoryReader reader, PathTable paths, Func<int, bool>? isSelected, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(commits);
+        paths.Clear();
+        var (commits, found) = (reader.Commits, new List<Origin>());
+        var walk = new DistinctWalk(reader.Trees, paths, reader.Store.Count);
+        foreach (var commit in Enumerable.Range(0, commits.Count).Where(commit => isSelected?.Invoke(commit) != false)
+            .OrderBy(commits.GetDepth).ThenBy(commits.TimeOf))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            walk.Add(commit, commits.GetTree(commit), found);
+        }
+
+        return new([found], reader.Store.Count) { IsCutInPaths = true };
+    }
+
+    /// <summary>
+    /// Returns the blobs of one commit's tree with their paths. Submodules are left out. Beyond the budget, each blob has one path.
+    /// </summary>
+    public static IReadOnlyList<Origin> ListBlobs(HistoryReader reader, int commit, out PathTable paths)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        paths = new(reader.Trees);
+        var (found, budget) = (new List<Origin>(), new PathBudget(reader.Store.Count));
+        var attributor = new Attributor(reader.Trees, paths, commit, found, budget);
+        attributor.CompareTree(reader.Commits.GetTree(commit), [], 0, 0);
+        return budget.IsLess(attributor._steps) ? ListDistinctBlobs(reader, commit, out paths) : found;
+    }
+
+    /// <summary>Returns the blobs of one commit's tree, each once, with one of its paths. Submodules are left out.</summary>
+    public static IReadOnlyList<Origin> ListDistinctBlobs(HistoryReader reader, int commit, out PathTable paths)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        paths = new(reader.Trees);
         var found = new List<Origin>();
-        new Attributor(trees, paths, commit, found).CompareTree(commits.GetTree(commit), [], 0, 0);
+        new DistinctWalk(reader.Trees, paths, reader.Store.Count).Add(commit, reader.Commits.GetTree(commit), found);
         return found;
     }
 
@@ -86,7 +133,8 @@ public sealed class Attributor
             }
         }
 
-        CompareTree(commits.GetTree(_commit), others[..count], 0, 0);
+        CompareTree(commits.GetTree(_commit), count <= 2 ? others[..count] : others[..count].ToArray().Distinct().ToArray(), 0, 0);
+        _budget.Spend(_steps);
     }
 
     /// <summary>Compares a tree with the trees at the same path in those parents that have a tree there.</summary>
@@ -110,10 +158,12 @@ public sealed class Attributor
         }
 
         var differences = new TreeDifferences(_trees, tree, others.IsEmpty ? -1 : others[0]);
-        while (differences.MoveNext())
+        while (differences.MoveNext() && !_budget.IsLess(_steps))
         {
             AddEntry(differences.Entry, differences.Other is { Target: >= 0 and var other } ? [other] : [], folder, depth);
         }
+
+        _steps += differences.Passed / PassedPerStep;
     }
 
     /// <summary>
@@ -129,6 +179,7 @@ public sealed class Attributor
             news.Add((differences.Entry, differences.Other is { Target: >= 0 and var target } ? [target] : null));
         }
 
+        _steps += differences.Passed / PassedPerStep;
         foreach (var other in others[1..])
         {
             Leave(news, other);
@@ -136,6 +187,11 @@ public sealed class Attributor
 
         foreach (var (entry, inner) in news)
         {
+            if (_budget.IsLess(_steps))
+            {
+                return;
+            }
+
             AddEntry(entry, CollectionsMarshal.AsSpan(inner), folder, depth);
         }
     }
@@ -161,6 +217,7 @@ public sealed class Attributor
         }
 
         news.RemoveRange(kept, news.Count - kept);
+        _steps += 1 + (cursor.Passed / PassedPerStep);
     }
 
     /// <param name="entry">The entry.</param>
@@ -174,6 +231,7 @@ public sealed class Attributor
             return;
         }
 
+        _steps++;
         var path = _paths.GetOrAdd(folder, entry.Name);
         if (entry.IsTree)
         {

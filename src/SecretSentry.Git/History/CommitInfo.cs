@@ -12,15 +12,27 @@ namespace SecretSentry.Git.History;
 /// <param name="Subject">First line of the message.</param>
 public sealed record CommitInfo(string Id, string Author, DateTimeOffset AuthorDate, long CommitTime, string Subject)
 {
-    /// <summary>Parses a commit object. Malformed parts become empty or 1970, because old repositories contain such commits.</summary>
+    /// <summary>Maximum number of bytes of a name or subject that is kept.</summary>
+    private const int MaxLine = 16 * 1024;
+
+    /// <summary>
+    /// Parses a commit object. Malformed parts become empty or 1970, because old repositories contain such commits. Names and subjects are
+    /// cut after 16 KiB.
+    /// </summary>
     public static CommitInfo Parse(string id, ReadOnlySpan<byte> content)
     {
-        var text = GitProgram.DecodeText(content);
-        var split = text.IndexOf("\n\n", StringComparison.Ordinal);
-        var headers = (split < 0 ? text : text[..split]).Split('\n');
-        var message = split < 0 ? "" : text[(split + 2)..].TrimStart('\n');
-        var (author, date) = ParsePerson(headers, "author ");
-        return new(id, author, date, ParsePerson(headers, "committer ").Date.ToUnixTimeSeconds(), message.Split('\n')[0]);
+        var split = content.IndexOf("\n\n"u8);
+        var headers = split < 0 ? content : content[..(split + 1)];
+        var message = split < 0 ? [] : content[(split + 2)..].TrimStart((byte)'\n');
+        var (author, date) = ParsePerson(headers, "author "u8);
+        return new(id, author, date, ParsePerson(headers, "committer "u8).Date.ToUnixTimeSeconds(), DecodeLine(message));
+    }
+
+    private static string DecodeLine(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf((byte)'\n');
+        var line = end < 0 ? text : text[..end];
+        return GitProgram.DecodeText(line[..Math.Min(line.Length, MaxLine)]);
     }
 
     /// <summary>Returns the ids of the parents, in order. Malformed lines are skipped.</summary>
@@ -49,9 +61,9 @@ public sealed record CommitInfo(string Id, string Author, DateTimeOffset AuthorD
     }
 
     /// <summary>"Name &lt;mail&gt; seconds zone" (git-commit-tree manual).</summary>
-    private static (string Name, DateTimeOffset Date) ParsePerson(string[] headers, string key)
+    private static (string Name, DateTimeOffset Date) ParsePerson(ReadOnlySpan<byte> headers, ReadOnlySpan<byte> key)
     {
-        var line = headers.FirstOrDefault(header => header.StartsWith(key, StringComparison.Ordinal))?[key.Length..] ?? "";
+        var line = DecodeLine(FindLine(headers, key));
         var close = line.LastIndexOf('>');
         var rest = line[(close + 1)..].Trim().Split(' ');
         var isTime = long.TryParse(rest[0], NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds)
@@ -60,5 +72,22 @@ public sealed record CommitInfo(string Id, string Author, DateTimeOffset AuthorD
             ? TimeSpan.FromMinutes((hhmm / 100 * 60) + (hhmm % 100)) : TimeSpan.Zero;
         var date = DateTimeOffset.FromUnixTimeSeconds(isTime ? seconds : 0);
         return (line[..(close + 1)].Trim(), Math.Abs(zone.TotalHours) <= 14 ? date.ToOffset(zone) : date);
+    }
+
+    /// <summary>Returns what follows the key in the first line that starts with it; nothing when there is none.</summary>
+    private static ReadOnlySpan<byte> FindLine(ReadOnlySpan<byte> headers, ReadOnlySpan<byte> key)
+    {
+        for (var rest = headers; !rest.IsEmpty;)
+        {
+            if (rest.StartsWith(key))
+            {
+                return rest[key.Length..];
+            }
+
+            var end = rest.IndexOf((byte)'\n');
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+
+        return [];
     }
 }

@@ -49,7 +49,7 @@ internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher
         Read(isForBlobs: true, filter);
     }
 
-    /// <summary>Objects that git cannot read are unreadable.</summary>
+    /// <summary>Objects that git cannot read are unreadable, and so are those beyond the limits.</summary>
     private void Read(bool isForBlobs, BlobFilter? filter)
     {
         if (_rejected.IsEmpty)
@@ -57,6 +57,7 @@ internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher
             return;
         }
 
+        using var objects = new ObjectReader(store);
         using var git = BlobReader.Start(store.Layout.Directory);
         while (_rejected.TryDequeue(out var rejected))
         {
@@ -64,6 +65,10 @@ internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher
             if (rejected.Kind == ObjectKind.Blob && filter?.Invoke(rejected.Number) == false)
             {
                 dispatcher.CountFiltered(1);
+            }
+            else if (objects.FindExcess(rejected.Number) is { } excess)
+            {
+                dispatcher.AddUnreadable(rejected.Number, excess);
             }
             else
             {

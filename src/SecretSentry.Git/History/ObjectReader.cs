@@ -58,7 +58,9 @@ public sealed class ObjectReader : IDisposable
         }
     }
 
-    /// <summary>Like <see cref="TryRead"/>, but objects that cannot be read here are read by git.</summary>
+    /// <summary>
+    /// Like <see cref="TryRead"/>, but objects that cannot be read here are read by git, unless they are beyond the limits.
+    /// </summary>
     public bool TryReadAnyhow(int number, out ReadOnlySpan<byte> content, out ObjectKind kind, out string problem)
     {
         if (TryRead(number, out content, out kind, out problem))
@@ -66,11 +68,36 @@ public sealed class ObjectReader : IDisposable
             return true;
         }
 
+        if (FindExcess(number) is { } excess)
+        {
+            problem = excess;
+            return false;
+        }
+
         _git ??= BlobReader.Start(_store.Layout.Directory);
         var isRead = _git.TryRead(_store.GetId(number).ToString(), out content, out var name, out var words);
         kind = ObjectFormat.ParseKind(System.Text.Encoding.ASCII.GetBytes(name));
         problem = isRead ? "" : $"{problem}; git says: {words}";
         return isRead;
+    }
+
+    /// <summary>Returns why git is not asked for an object. Returns null when it can be asked.</summary>
+    internal string? FindExcess(int number)
+    {
+        if (_store.FindPacked(number) is var (pack, node))
+        {
+            return pack.FindExcess(node);
+        }
+
+        try
+        {
+            var (kind, length) = _store.GetFile(number) is { } file ? _loose.ReadHead(file) : default;
+            return kind is ObjectKind.Unknown or ObjectKind.Blob ? null : BuildLimits.FindExcess(kind, length, 0);
+        }
+        catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
+        {
+            return null; // reading the object reports the reason
+        }
     }
 
     /// <summary>Whether a single object is too large to be read as a whole. If so, <paramref name="file"/> is its file.</summary>

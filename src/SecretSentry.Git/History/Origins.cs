@@ -36,6 +36,12 @@ public sealed class Origins
     /// <summary>Whether some folders were nested too deep to be compared.</summary>
     public bool IsCutInDepth { get; init; }
 
+    /// <summary>
+    /// Whether the trees have so many paths that each blob has one introduction only: that by the first commit which contains it, at one
+    /// of its paths.
+    /// </summary>
+    public bool IsCutInPaths { get; init; }
+
     /// <summary>All introductions.</summary>
     public ReadOnlySpan<Origin> All => _all;
 

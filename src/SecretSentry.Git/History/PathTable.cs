@@ -13,6 +13,9 @@ public sealed class PathTable(TreeTable trees)
     private readonly List<(int Folder, int Name)> _paths = [(-1, -1)];
     private readonly ConcurrentDictionary<int, string> _texts = new();
 
+    /// <summary>Maximum length of a path in characters. No system has files with longer ones.</summary>
+    private const int MaxLength = 64 * 1024;
+
     /// <summary>Number of paths, including the empty one.</summary>
     public int Count => _paths.Count;
 
@@ -33,8 +36,28 @@ public sealed class PathTable(TreeTable trees)
         }
     }
 
-    /// <summary>Returns the path with '/' between folders. A name that is not valid UTF-8 is decoded as one character per byte.</summary>
+    /// <summary>Whether <see cref="GetText"/> has cut a path.</summary>
+    public bool HasCut { get; private set; }
+
+    /// <summary>
+    /// Returns the path with '/' between folders. A name that is not valid UTF-8 is decoded as one character per byte. Of a path that is
+    /// longer than 65,536 characters, the end is returned, after ".../".
+    /// </summary>
     public string GetText(int path) => _texts.GetOrAdd(path, static (key, table) => table.BuildText(key), this);
+
+    /// <summary>Like <see cref="GetText"/>, without keeping the text for the next call.</summary>
+    public string GetTextOnce(int path) => _texts.TryGetValue(path, out var known) ? known : BuildText(path);
+
+    /// <summary>Removes all paths.</summary>
+    internal void Clear()
+    {
+        lock (_lock)
+        {
+            _numbers.Clear();
+            _paths.RemoveRange(1, _paths.Count - 1);
+            _texts.Clear();
+        }
+    }
 
     /// <summary>
     /// Returns, for every path by number, the path up to the last occurrence of the name in it; 0 when the name does not occur.
@@ -56,10 +79,20 @@ public sealed class PathTable(TreeTable trees)
 
     private string BuildText(int path)
     {
-        var names = new Stack<string>();
+        var (names, length) = (new Stack<string>(), 0);
         for (; path > 0; path = GetEntry(path).Folder)
         {
-            names.Push(trees.GetText(GetEntry(path).Name));
+            var name = trees.GetText(GetEntry(path).Name);
+            length += name.Length + 1;
+            if (length > MaxLength)
+            {
+                HasCut = true;
+                names.Push(name.Length > MaxLength ? name[^MaxLength..] : "");
+                names.Push("...");
+                break;
+            }
+
+            names.Push(name);
         }
 
         return string.Join('/', names);

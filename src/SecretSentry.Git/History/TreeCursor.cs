@@ -21,6 +21,9 @@ internal ref struct TreeCursor
     /// <summary>The current entry.</summary>
     public readonly Entry Current => _entries[0];
 
+    /// <summary>Number of entries that <see cref="Seek"/> has passed.</summary>
+    public int Passed { get; private set; }
+
     /// <summary>Moves to the next entry.</summary>
     public void MoveNext()
     {
@@ -37,7 +40,7 @@ internal ref struct TreeCursor
     /// </summary>
     public Entry? Seek(Entry entry)
     {
-        for (; !IsAtEnd; MoveNext())
+        for (; !IsAtEnd; MoveNext(), Passed++)
         {
             var order = Current == entry ? 0 : _table.Compare(Current, entry);
             if (order >= 0)

@@ -15,6 +15,9 @@ internal ref struct TreeDifferences(TreeTable table, int tree, int other)
     /// <summary>The other tree's entry of the same name and kind; null when there is none.</summary>
     public Entry? Other { get; private set; }
 
+    /// <summary>Number of entries of the other tree that were passed in search of one.</summary>
+    public readonly int Passed => _other.Passed;
+
     /// <summary>Moves to the next difference. Returns false after the last one.</summary>
     public bool MoveNext()
     {

@@ -14,7 +14,8 @@ internal sealed class CountedStream(Stream inner, long length) : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => throw new NotSupportedException();
+    /// <summary>The expected length in bytes.</summary>
+    public override long Length => length;
 
     public override long Position { get => Count; set => throw new NotSupportedException(); }
 

@@ -38,6 +38,11 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
         fixed (byte* bytes = _file)
         {
             (kind, var size) = ReadHead(bytes, length, out var head);
+            if (kind != ObjectKind.Blob && BuildLimits.FindExcess(kind, size, 0) is { } excess)
+            {
+                throw new DamagedException(excess);
+            }
+
             if (size > Inflater.MaxRatio * length || size > Array.MaxLength - LongestHead)
             {
                 throw new DamagedException("its length is more than the file can contain");

@@ -33,13 +33,18 @@ internal sealed unsafe class ObjectLookup : IDisposable
     public int MaxLength { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>
+    /// Why git is not asked for the object of the last call; empty when it can be asked. Such an object is beyond the limits.
+    /// </summary>
+    public string Refusal { get; private set; } = "";
+
+    /// <summary>
     /// Reads an object. The content is valid until the next call. An object longer than <see cref="MaxLength"/> is too large. The caller
     /// can use git for an unreadable object. The kind of a large object is known.
     /// </summary>
     public ReadOutcome Read(ObjectId id, out ReadOnlySpan<byte> content, out ObjectKind kind)
     {
         content = [];
-        (kind, _isLarge) = (ObjectKind.Unknown, false);
+        (kind, _isLarge, Refusal) = (ObjectKind.Unknown, false, "");
         try
         {
             if (OpenLooseFile(id) is { } file)
@@ -69,11 +74,13 @@ internal sealed unsafe class ObjectLookup : IDisposable
     }
 
     /// <summary>
-    /// Opens a blob of any length that is not stored as a delta, as a stream. Returns null when it is missing or a delta. The stream fails
+    /// Opens an object of any length that is not stored as a delta, as a stream. Returns null when it is missing or a delta. The stream fails
     /// when the content is shorter or longer than its header says: without that, a file that is cut off would end like a whole one.
+    /// <see cref="Refusal"/> says whether git can be asked for a delta.
     /// </summary>
     public Stream? TryOpen(ObjectId id)
     {
+        Refusal = "";
         try
         {
             if (OpenLooseFile(id) is { } file)
@@ -82,13 +89,32 @@ internal sealed unsafe class ObjectLookup : IDisposable
                 return new CountedStream(LooseReader.Open(_loosePath, out var length), length);
             }
 
-            return PackOf(id, out var offset) is { } pack && pack.ReadHead(offset, out _) is { Type: EntryType.Blob } head
-                ? new CountedStream(pack.Open(offset + head.Length), head.Size) : null;
+            return PackOf(id, out var offset) is { } pack ? OpenPacked(pack, offset) : null;
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
+
+    private CountedStream? OpenPacked(PackLookup pack, long offset)
+    {
+        var head = pack.ReadHead(offset, out var baseOffset);
+        if (baseOffset < 0)
+        {
+            return new(pack.Open(offset + head.Length), head.Size);
+        }
+
+        var (longest, depth) = (0L, 0);
+        for (; baseOffset >= 0 && depth <= PackFile.MaxDepth; head = pack.ReadHead(offset, out baseOffset), depth++)
+        {
+            using var delta = pack.Open(offset + head.Length);
+            (longest, offset) = (Math.Max(longest, BuildLimits.ReadLongest(delta)), baseOffset);
+        }
+
+        Refusal = baseOffset >= 0 ? BuildLimits.EndlessChain
+            : BuildLimits.FindExcess((ObjectKind)head.Type, Math.Max(longest, head.Size), pack.Length) ?? "";
+        return null;
     }
 
     /// <summary>Whether the object exists.</summary>
@@ -217,7 +243,8 @@ internal sealed unsafe class ObjectLookup : IDisposable
             _chain.Push((offset, head));
             if (_chain.Count > PackFile.MaxDepth)
             {
-                throw new DamagedException("its chain of delta bases is longer than git allows or is circular");
+                Refusal = BuildLimits.EndlessChain;
+                throw new DamagedException(Refusal);
             }
 
             offset = baseOffset;

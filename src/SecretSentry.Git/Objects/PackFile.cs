@@ -158,7 +158,38 @@ public sealed unsafe class PackFile : IDisposable
     }
 
     /// <summary>
-    /// Opens the compressed bytes of a node that is stored as a whole, as a stream. Used for objects too large for memory.
+    /// Returns why a node is not built, here or by git (<see cref="BuildLimits"/>). Returns null when it may be built, or when its data is
+    /// damaged.
+    /// </summary>
+    internal string? FindExcess(int node)
+    {
+        try
+        {
+            var kind = _kinds[node];
+            return kind != ObjectKind.Unknown ? BuildLimits.FindExcess(kind, FindLongest(node), Length)
+                : _faults.GetValueOrDefault(node) == BuildLimits.EndlessChain ? BuildLimits.EndlessChain : null;
+        }
+        catch (Exception e) when (e is DamagedException or InvalidDataException)
+        {
+            return null; // who reads it reports the damage
+        }
+    }
+
+    /// <summary>Returns the length of the longest object that a node is built from, in bytes.</summary>
+    private long FindLongest(int node)
+    {
+        var longest = 0L;
+        for (; _parents[node] >= 0; node = _parents[node])
+        {
+            using var delta = Open(node, ReadHead(node));
+            longest = Math.Max(longest, BuildLimits.ReadLongest(delta));
+        }
+
+        return Math.Max(longest, ReadHead(node).Size);
+    }
+
+    /// <summary>
+    /// Opens the inflated bytes of a node's entry (object or delta) as a stream. Used for objects too large for memory.
     /// </summary>
     internal Stream Open(int node, in EntryHead head)
     {
@@ -278,8 +309,8 @@ public sealed unsafe class PackFile : IDisposable
                 _kinds[above] = kind;
                 if (kind == ObjectKind.Unknown)
                 {
-                    _faults.TryAdd(above, _faults.ContainsKey(current) ? "its delta base cannot be read"
-                        : "its chain of delta bases is longer than git allows or is circular");
+                    _faults.TryAdd(above, _faults.TryGetValue(current, out var fault) && fault != BuildLimits.EndlessChain
+                        ? "its delta base cannot be read" : BuildLimits.EndlessChain);
                 }
             }
         }

@@ -32,6 +32,9 @@ internal sealed unsafe class PackLookup : IDisposable
         _count = (int)Math.Min(ReadUInt32(Header + FanOut - 4), int.MaxValue);
     }
 
+    /// <summary>Length of the pack in bytes.</summary>
+    public long Length => RandomAccess.GetLength(Pack);
+
     /// <summary>Opens a pack by the path of its .pack file.</summary>
     /// <exception cref="DamagedException">The format of the index is not supported.</exception>
     /// <exception cref="IOException">The pack or its index cannot be read.</exception>

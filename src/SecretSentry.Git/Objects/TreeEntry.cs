@@ -33,6 +33,19 @@ public readonly ref struct TreeEntry
     /// <summary>Whether the entry is a commit of another repository (a submodule).</summary>
     public bool IsSubmodule => (Mode & KindMask) == 0xE000;
 
+    /// <summary>
+    /// Compares names in git's order within a tree: by bytes, with the name of a tree compared as if it ended with '/'. 0: the same name,
+    /// and both or neither are trees.
+    /// </summary>
+    public int CompareName(TreeEntry other)
+    {
+        var length = Math.Min(Name.Length, other.Name.Length);
+        var order = Name[..length].SequenceCompareTo(other.Name[..length]);
+        return order != 0 ? order : GetByteAfter(length).CompareTo(other.GetByteAfter(length));
+    }
+
+    private int GetByteAfter(int length) => Name.Length > length ? Name[length] : IsTree ? '/' : 0;
+
     /// <summary>Reads the entry that starts at <paramref name="offset"/>. Returns false when there is no valid entry.</summary>
     public static bool TryRead(ReadOnlySpan<byte> tree, int offset, int idLength, out TreeEntry entry)
     {

@@ -13,66 +13,49 @@ namespace SecretSentry.Git.Push;
 /// <param name="Blobs">The blobs that the commits introduced, in the order of the commits.</param>
 /// <param name="Absent">Objects that are missing here, and commits whose trees cannot be read.</param>
 public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyList<ObjectId> Tags, IReadOnlyList<PushedBlob> Blobs,
-    IReadOnlyList<ObjectId> Absent)
+    IReadOnlyList<AbsentObject> Absent)
 {
-    /// <summary>Reads the content for all refs together, with one <c>git rev-list</c> and one <c>git diff-tree</c>.</summary>
+    /// <summary>Whether paths were left out, because the trees name too many or too long ones.</summary>
+    public bool IsCut { get; private init; }
+
+    /// <summary>Reads the content for all refs together. Their new commits are listed by one <c>git rev-list</c>.</summary>
     /// <exception cref="GitException">git failed.</exception>
     public static PushedContent Read(RepositoryObjects objects, IEnumerable<RefUpdate> updates, ReceiverState receiver)
     {
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(receiver);
-        var tips = new Tips(objects);
+        var introduced = new IntroducedBlobs(objects);
+        var tips = new Tips(objects, introduced);
         foreach (var update in updates.Where(update => !update.New.IsZero))
         {
             tips.Add(update.New);
         }
 
-        var commits = ListNewCommits(objects, tips.Commits, receiver);
-        var introduced = ListIntroduced(objects.Directory, commits, tips.Absent);
-        return new([.. commits.Select(ParseId)], [.. tips.Tags], [.. tips.Blobs, .. introduced], [.. tips.Absent]);
+        ObjectId[] commits = [.. ListNewCommits(objects, tips.Commits, receiver).Select(ParseId)];
+        return Create(commits, tips, introduced);
     }
 
     /// <summary>Reads the content of the commits of a range.</summary>
-    /// <exception cref="GitException">git failed.</exception>
     public static PushedContent Read(RepositoryObjects objects, CommitRange range)
     {
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(range);
-        var absent = new List<ObjectId>();
-        var introduced = ListIntroduced(objects.Directory, [.. range.Commits.Select(id => id.ToString())], absent);
-        return new(range.Commits, [], introduced, absent);
+        var introduced = new IntroducedBlobs(objects);
+        return Create(range.Commits, new(objects, introduced), introduced);
     }
 
-    /// <summary>
-    /// Returns the blobs that the commits introduced. git stops at the first tree that it cannot read and does not name its commit, so the
-    /// list is halved until that commit is alone. Such commits are added to <paramref name="absent"/>.
-    /// </summary>
-    private static List<PushedBlob> ListIntroduced(string directory, string[] commits, List<ObjectId> absent)
+    private static PushedContent Create(IReadOnlyList<ObjectId> commits, Tips tips, IntroducedBlobs introduced)
     {
-        var (blobs, open) = (new List<PushedBlob>(), new Stack<ReadOnlyMemory<string>>(commits.Length > 0 ? [commits] : []));
-        while (open.TryPop(out var part))
+        foreach (var commit in commits)
         {
-            var (introduced, error) = DiffTree.Run(directory, part);
-            if (error is null)
-            {
-                blobs.AddRange(introduced.Where(blob => !blob.Before.Contains(blob.Blob)).Select(CreateBlob));
-            }
-            else if (part.Length > 1)
-            {
-                open.Push(part[(part.Length / 2)..]);
-                open.Push(part[..(part.Length / 2)]);
-            }
-            else
-            {
-                absent.Add(ParseId(part.Span[0]));
-            }
+            introduced.AddCommit(commit);
         }
 
-        return blobs;
+        return new(commits, tips.Tags, [.. tips.Blobs, .. introduced.Blobs], [.. tips.Absent, .. introduced.Absent])
+        {
+            IsCut = introduced.IsCut,
+        };
     }
-
-    private static PushedBlob CreateBlob(IntroducedBlob blob) => new(ParseId(blob.Commit), blob.Path, ParseId(blob.Blob),
-        [.. blob.Before.Select(id => id is null ? (ObjectId?)null : ParseId(id))]);
 
     private static string[] ListNewCommits(RepositoryObjects objects, IReadOnlyCollection<ObjectId> tips, ReceiverState receiver)
     {
@@ -103,7 +86,7 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
     private static ObjectId ParseId(string digits) => StagedChanges.ParseId(digits);
 
     /// <summary>The objects that refs point to, with tags followed.</summary>
-    private sealed class Tips(RepositoryObjects objects)
+    private sealed class Tips(RepositoryObjects objects, IntroducedBlobs introduced)
     {
         private readonly HashSet<ObjectId> _seen = [];
 
@@ -113,7 +96,7 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
 
         public List<PushedBlob> Blobs { get; } = [];
 
-        public List<ObjectId> Absent { get; } = [];
+        public List<AbsentObject> Absent { get; } = [];
 
         public void Add(ObjectId id)
         {
@@ -123,34 +106,19 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
                 if (kind == ObjectKind.Tag)
                 {
                     Tags.Add(id);
-                    var target = ParseTarget(outcome == ReadOutcome.Read ? content : ReadStart(id));
+                    var target = ParseTarget(outcome == ReadOutcome.Read ? content : objects.ReadStart(id, 128));
                     if (target.Length > 0)
                     {
                         id = target;
                         continue;
                     }
 
-                    Absent.Add(id); // nobody knows what it leads to
+                    Absent.Add(new(id, "it does not say what it names"));
                     return;
                 }
 
                 AddTarget(id, kind);
                 return;
-            }
-        }
-
-        /// <summary>Returns the beginning of an object that is too large to be read as a whole; nothing when it cannot be read.</summary>
-        private byte[] ReadStart(ObjectId id)
-        {
-            try
-            {
-                using var stream = objects.Open(id);
-                var start = new byte[128];
-                return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-            }
-            catch (Exception e) when (e is IOException or InvalidDataException)
-            {
-                return []; // the object that the tag names is then absent, which is reported
             }
         }
 
@@ -162,7 +130,7 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             }
             else if (kind == ObjectKind.Tree)
             {
-                Blobs.AddRange(EnumerateFiles(id));
+                introduced.AddTree(id);
             }
             else if (kind == ObjectKind.Blob)
             {
@@ -170,7 +138,7 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             }
             else
             {
-                Absent.Add(id);
+                Absent.Add(new(id, "it cannot be read"));
             }
         }
 
@@ -180,13 +148,5 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             var end = tag.IndexOf((byte)'\n');
             return end > 7 && tag.StartsWith("object "u8) && ObjectId.TryParse(tag[7..end], out var id) ? id : default;
         }
-
-        /// <summary>"mode SP type SP id TAB path" (git-ls-tree manual).</summary>
-        private IEnumerable<PushedBlob> EnumerateFiles(ObjectId tree) =>
-            GitProgram.SplitFields(GitProgram.Run(objects.Directory, "ls-tree", "-r", "-z", tree.ToString()))
-                .Select(line => (Words: line[..line.IndexOf('\t', StringComparison.Ordinal)].Split(' '),
-                Path: line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..]))
-                .Where(file => file.Words[1] == "blob")
-                .Select(file => new PushedBlob(null, file.Path, ParseId(file.Words[2]), []));
     }
 }

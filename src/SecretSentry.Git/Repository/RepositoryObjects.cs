@@ -45,15 +45,40 @@ public sealed class RepositoryObjects : IDisposable
             return outcome;
         }
 
+        if (_lookup?.Refusal is { Length: > 0 } refusal)
+        {
+            problem = refusal;
+            return ReadOutcome.Unreadable;
+        }
+
         _git ??= BlobReader.Start(Directory);
         var isRead = _git.TryRead(id.ToString(), out content, out var name, out problem);
         kind = isRead ? ObjectFormat.ParseKind(System.Text.Encoding.ASCII.GetBytes(name)) : ObjectKind.Unknown;
         return isRead ? ReadOutcome.Read : ReadOutcome.Unreadable;
     }
 
-    /// <summary>Opens a blob of any length as a stream.</summary>
-    /// <exception cref="IOException">The blob cannot be read.</exception>
-    public Stream Open(ObjectId id) => _lookup?.TryOpen(id) ?? GitBlobStream.Open(Directory, id.ToString());
+    /// <summary>Opens an object of any length as a stream.</summary>
+    /// <exception cref="IOException">The object cannot be read, or it is beyond the limits on objects that are built.</exception>
+    public Stream Open(ObjectId id) => _lookup?.TryOpen(id)
+        ?? (_lookup?.Refusal is { Length: > 0 } refusal ? throw new IOException(refusal) : GitBlobStream.Open(Directory, id.ToString()));
+
+    /// <summary>
+    /// Returns the first bytes of an object of any length and kind: all of it when it has at most <paramref name="length"/> bytes. Empty
+    /// when it cannot be read.
+    /// </summary>
+    public byte[] ReadStart(ObjectId id, int length)
+    {
+        try
+        {
+            using var stream = Open(id);
+            var start = new byte[(int)Math.Min(length, Math.Max(0, stream.Length))];
+            return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            return []; // the caller reports the object
+        }
+    }
 
     /// <summary>Whether the repository contains the object.</summary>
     public bool Contains(ObjectId id) => _lookup?.Contains(id) == true || Read(id, out _, out _, out _) != ReadOutcome.Unreadable;

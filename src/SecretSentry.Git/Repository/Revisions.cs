@@ -23,14 +23,6 @@ public static class Revisions
             : throw new GitException(GitErrorKind.CommandFailed, $"git cannot find the commit '{revision}'");
     }
 
-    /// <summary>Returns the blobs in the tree of HEAD by path; none before the first commit.</summary>
-    public static IReadOnlyDictionary<string, ObjectId> ListHeadBlobs(string directory)
-    {
-        var (code, output, _) = GitProgram.TryRun(directory, "ls-tree", "-r", "-z", "--full-tree", "HEAD");
-        return (code == 0 ? GitProgram.SplitFields(output) : []).Select(line => line.Split('\t', 2))
-            .ToDictionary(parts => parts[1], parts => ObjectId.ParseOrDefault(parts[0].Split(' ')[^1]), StringComparer.Ordinal);
-    }
-
     /// <summary>Returns the full path of the git directory that all worktrees share.</summary>
     /// <exception cref="GitException">The folder is not in a repository.</exception>
     public static string FindCommonDirectory(string directory) =>

@@ -54,8 +54,7 @@ internal sealed class SummaryBuilder(ObjectStore store, NeedleSearch search, Ref
     private static IEnumerable<string> FindTipPaths(HistoryReader reader, int commit, Func<int, bool> isWanted)
     {
         reader.ReadTrees();
-        var paths = new PathTable(reader.Trees);
-        return Attributor.ListBlobs(reader.Trees, paths, reader.Commits, commit).Where(origin => isWanted(origin.Blob))
+        return Attributor.ListBlobs(reader, commit, out var paths).Where(origin => isWanted(origin.Blob))
             .Select(origin => paths.GetText(origin.Path));
     }
 

@@ -16,6 +16,9 @@ internal sealed class BlobPaths
     private const int Unknown = -2;
     private const int Skipped = -1;
 
+    /// <summary>Number of introductions of a blob for which its findings are located.</summary>
+    private const int MaxOrigins = 10_000;
+
     private readonly PathTable _paths;
     private readonly ScanOptions _options;
     private readonly bool _includesOthers;
@@ -39,13 +42,26 @@ internal sealed class BlobPaths
 
     public Origins Origins { get; }
 
+    /// <summary>Whether findings were located at some of the paths of their blobs only.</summary>
+    public bool HasCut { get; private set; }
+
+    /// <summary>Returns the introductions of a blob in which something was found, ordered by commit: the first 10,000 of them.</summary>
+    public ReadOnlySpan<Origin> GetOriginsOfFindings(int blob)
+    {
+        var origins = Origins.GetOrigins(blob);
+        return IsFull(origins.Length) ? origins[..MaxOrigins] : origins;
+    }
+
+    /// <summary>Returns whether a finding has enough places. The result then says that there are more.</summary>
+    public bool IsFull(int places) => HasCut |= places >= MaxOrigins;
+
     /// <summary>Returns the class of a path. Negative when the path is excluded.</summary>
     public int GetClass(int path)
     {
         var pathClass = _classOf[path];
         if (pathClass == Unknown)
         {
-            var text = _paths.GetText(path);
+            var text = _paths.GetTextOnce(path);
             _classOf[path] = pathClass = _options.Includes(text) ? _classes.Classify(text) : Skipped;
         }
 

@@ -28,7 +28,8 @@ internal sealed class HistoryAdditions : IDisposable
         _added = new(options, _objects, new(options, _objects, new()));
         _counts = findings.GroupBy(finding => (finding.Number, finding.Finding.SecretId))
             .ToDictionary(group => group.Key, group => group.CountBy(finding => finding.Class).Max(count => count.Value));
-        _moved = FindMoved(options.Directory);
+        // git lists all paths of a commit to find the files that it moved.
+        _moved = paths.Origins.IsCutInPaths ? [] : FindMoved(options.Directory);
     }
 
     /// <summary>Returns whether a commit introduced the blob of a finding at a path for which it was found.</summary>
@@ -60,7 +61,7 @@ internal sealed class HistoryAdditions : IDisposable
     private List<LocatedVersion> LocateSecret(UnlocatedFinding[] all)
     {
         var versions = new List<LocatedVersion>();
-        foreach (var group in _paths.Origins.GetOrigins(all[0].Number).ToArray().Where(origin => Matches(all[0], origin, _paths))
+        foreach (var group in _paths.GetOriginsOfFindings(all[0].Number).ToArray().Where(origin => Matches(all[0], origin, _paths))
             .GroupBy(origin => (origin.Commit, origin.Path)))
         {
             var path = _paths.GetText(group.Key.Path);
@@ -95,7 +96,7 @@ internal sealed class HistoryAdditions : IDisposable
     {
         var candidates = _findings.GroupBy(finding => finding.Finding.SecretId, StringComparer.Ordinal)
             .Select(group => group.Select(finding => finding.Number).Distinct()
-                .SelectMany(blob => _paths.Origins.GetOrigins(blob).ToArray()).ToArray())
+                .SelectMany(blob => _paths.GetOriginsOfFindings(blob).ToArray()).ToArray())
             .Where(origins => origins.Select(origin => origin.Path).Distinct().Skip(1).Any())
             .SelectMany(origins => origins).Where(origin => origin.Before < 0).Distinct().ToArray();
         (int Commit, int Parent)[] pairs = [.. candidates.Select(origin => origin.Commit).Distinct().SelectMany(commit =>

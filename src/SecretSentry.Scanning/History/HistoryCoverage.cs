@@ -100,6 +100,12 @@ internal static class HistoryCoverage
                 $"{missing.Count} objects that commits, tags and trees refer to are missing, such as {missing.Min()}; {cause}"));
         }
 
+        if (scan.IsCutInPaths)
+        {
+            coverage.Gaps.Add("the trees of this repository name too many paths, or too long ones: files were scanned and located under "
+                + "some of their paths only");
+        }
+
         if (scan.IsCutInDepth && options.Selection.ChoosesCommits)
         {
             coverage.Gaps.Add("some files are nested too deep to be selected by their commits; scan the whole history");

@@ -29,7 +29,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     /// <param name="findings">Findings, of which those in names are used.</param>
     public void Prepare(IEnumerable<UnlocatedFinding> findings)
     {
-        _inHead = reachability.Head < 0 ? [] : [.. Attributor.ListBlobs(reader.Trees, names, reader.Commits, reachability.Head)
+        _inHead = reachability.Head < 0 ? [] : [.. Attributor.ListDistinctBlobs(reader, reachability.Head, out _)
             .Select(origin => origin.Blob)];
         foreach (var finding in findings.Where(finding => finding.Kind == ObjectKind.Tree))
         {
@@ -96,9 +96,9 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         var (own, pathsThrough) = (new HashSet<(int Path, int Commit)>(), names.ComputePathsThrough(counted.Found.Number));
         foreach (var origin in paths.Origins.All)
         {
-            if (pathsThrough[origin.Path] > 0)
+            if (pathsThrough[origin.Path] > 0 && own.Add((pathsThrough[origin.Path], origin.Commit)) && paths.IsFull(own.Count))
             {
-                own.Add((pathsThrough[origin.Path], origin.Commit));
+                break;
             }
         }
 

@@ -44,6 +44,9 @@ internal sealed class ObjectScan
     /// <summary>Whether files are nested so deep that the commits which introduced them were not looked for.</summary>
     public bool IsCutInDepth { get; private set; }
 
+    /// <summary>Whether the trees name so many paths that each file was looked at under one of its paths only.</summary>
+    public bool IsCutInPaths { get; private set; }
+
     /// <summary>Number of blobs that were not read because an earlier scan found them clean.</summary>
     public long Reused { get; private set; }
 
@@ -64,7 +67,7 @@ internal sealed class ObjectScan
         var names = new PathTable(Reader.Trees);
         var origins = Attributor.FindOrigins(Reader, names, selected is null ? null : commit => selected[commit], _options.Threads,
             _cancellation);
-        IsCutInDepth = origins.IsCutInDepth;
+        (IsCutInDepth, IsCutInPaths) = (origins.IsCutInDepth, origins.IsCutInPaths);
         using var locator = new HistoryLocator(_store, Reader, reachability, _options, selected, names);
         locator.Prepare(_visitors.SelectMany(visitor => visitor.Findings));
         Reader.Trees.Forget();
@@ -72,7 +75,9 @@ internal sealed class ObjectScan
         var paths = new BlobPaths(origins, names, _options, includesOthers: selected is null);
         LeavesNoPath = EmptySelection.IsWithoutPaths(_options, paths, Names);
         Reused = ScanBlobs(paths, new(_store.Layout, _options, shared), includesAll: selected is null && _options.Paths is null);
-        return locator.Locate([.. _visitors.SelectMany(visitor => visitor.Findings)], paths);
+        var located = locator.Locate([.. _visitors.SelectMany(visitor => visitor.Findings)], paths);
+        IsCutInPaths |= names.HasCut || paths.HasCut;
+        return located;
     }
 
     /// <summary>

@@ -3,7 +3,6 @@ using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Push;
 using SecretSentry.Git.Repository;
-using SecretSentry.Git.Staged;
 using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Staged;
 
@@ -20,11 +19,12 @@ internal sealed class CommitsScan
     private readonly AddedSecrets _added;
     private readonly HashSet<(ObjectId, string)> _clean = [];
     private readonly NewNames _names;
+    private readonly TreeReader _trees;
 
     public CommitsScan(ScanOptions options, RepositoryObjects objects, Coverage coverage)
     {
         (_objects, _coverage, Contents) = (objects, coverage, new(options, objects, coverage));
-        (_added, _names) = (new(options, objects, Contents), new(Contents));
+        (_added, _names, _trees) = (new(options, objects, Contents), new(Contents), new(objects));
     }
 
     /// <summary>Scans everything that this scan reads.</summary>
@@ -36,7 +36,13 @@ internal sealed class CommitsScan
         var additions = new List<Addition>();
         foreach (var absent in pushed.Absent)
         {
-            _coverage.AddUnreadable($"object {absent}", "it cannot be read");
+            _coverage.AddUnreadable($"object {absent.Id}", absent.Reason);
+        }
+
+        if (pushed.IsCut)
+        {
+            _coverage.Gaps.Add("the trees of some commits name too many paths, or too long ones: files were scanned and located under some "
+                + "of their paths only");
         }
 
         additions.AddRange(pushed.Commits.SelectMany(commit => ScanText(commit, "commit")));
@@ -52,7 +58,8 @@ internal sealed class CommitsScan
             }
         }
 
-        var before = ResolveMoved([.. found.Select(pair => pair.Blob)]);
+        // git lists all paths of a commit to find the files that it moved.
+        var before = pushed.IsCut ? [.. found.Select(pair => pair.Blob.Before)] : ResolveMoved([.. found.Select(pair => pair.Blob)]);
         additions.AddRange(found.SelectMany((pair, i) => _added.Select(pair.Findings, pair.Blob.Blob, pair.Blob.Path, before[i])
             .Select(secret => new Addition(secret.Finding, pair.Blob.Commit ?? default, secret.Occurrence, pair.Blob.Blob))));
         return additions;
@@ -144,7 +151,7 @@ internal sealed class CommitsScan
             .Select(finding => new Addition(finding, blob.Commit ?? default, 0, default));
 
     private bool IsInParent(ObjectId? commit, string path) => commit is { } id
-        && ReadParents(id).Any(parent => MergeParents.FindBlob(_objects.Directory, parent.ToString(), path) is not null);
+        && ReadParents(id).Any(parent => _trees.Find(parent, path) is not null);
 
     private static Finding ShiftLines(Finding finding, int lines)
     {

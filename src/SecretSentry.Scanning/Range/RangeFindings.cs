@@ -2,6 +2,7 @@ using System.Globalization;
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Push;
 using SecretSentry.Git.Repository;
 using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Push;
@@ -13,20 +14,23 @@ internal sealed class RangeFindings
 {
     private readonly CommitsScan _scan;
     private readonly RangeReach _reach;
-    private readonly IReadOnlyDictionary<string, ObjectId> _head;
+    private readonly TreeReader _trees;
+    private readonly ObjectId _head;
     private readonly Dictionary<string, IReadOnlySet<string>> _secretsOfHead = new(StringComparer.Ordinal);
     private readonly Dictionary<ObjectId, int> _order;
 
-    private RangeFindings(string directory, CommitRange range, CommitsScan scan)
+    private RangeFindings(RepositoryObjects objects, CommitRange range, CommitsScan scan)
     {
-        (_scan, _reach, _head) = (scan, RangeReach.Read(directory, range), Revisions.ListHeadBlobs(directory));
+        (_scan, _reach, _trees) = (scan, RangeReach.Read(objects.Directory, range), new(objects));
+        _head = Revisions.ResolveHead(objects.Directory);
         _order = range.Commits.Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => pair.i);
     }
 
     /// <summary>Returns the findings, ordered by path and location.</summary>
-    public static IReadOnlyList<Finding> Create(ScanOptions options, CommitRange range, IReadOnlyList<Addition> additions, CommitsScan scan)
+    public static IReadOnlyList<Finding> Create(ScanOptions options, RepositoryObjects objects, CommitRange range,
+        IReadOnlyList<Addition> additions, CommitsScan scan)
     {
-        var findings = new RangeFindings(options.Directory, range, scan);
+        var findings = new RangeFindings(objects, range, scan);
         return [.. additions
             .GroupBy(addition => (addition.Finding.Rule.Id, addition.Finding.SecretId, addition.Finding.Location.Path,
                 addition.Occurrence))
@@ -82,7 +86,8 @@ internal sealed class RangeFindings
         var path = finding.Location.Path;
         if (!_secretsOfHead.TryGetValue(path, out var secrets))
         {
-            _secretsOfHead[path] = secrets = _head.TryGetValue(path, out var blob) ? _scan.ListSecrets(blob, path) : new HashSet<string>();
+            _secretsOfHead[path] = secrets = _trees.Find(_head, path) is { } blob ? _scan.ListSecrets(blob, path)
+                : new HashSet<string>();
         }
 
         return secrets.Contains(finding.SecretId);

@@ -57,7 +57,7 @@ public static class RangeScan
                 + "fetch the history with git fetch --unshallow, or accept this with --allow-shallow");
         }
 
-        return new(additions.Count == 0 ? [] : RangeFindings.Create(options, range, additions, scan), coverage);
+        return new(additions.Count == 0 ? [] : RangeFindings.Create(options, objects, range, additions, scan), coverage);
     }
 
     /// <summary>Leaves out the paths that are not wanted and, if that is allowed, the blobs that a partial clone lacks.</summary>

@@ -1,6 +1,6 @@
 using SecretSentry.Git.Process;
 
-namespace SecretSentry.Git.History;
+namespace SecretSentry.Tests.Oracles;
 
 /// <summary>
 /// Compares commits with their parents by <c>git diff-tree --stdin</c>. Merges are compared with all parents (<c>-c</c>), so content that a

@@ -1,4 +1,4 @@
-namespace SecretSentry.Git.History;
+namespace SecretSentry.Tests.Oracles;
 
 /// <summary>A blob that a commit introduced at a path: no parent has this blob there.</summary>
 /// <param name="Commit">Id of the commit.</param>
