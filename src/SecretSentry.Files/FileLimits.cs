@@ -9,8 +9,11 @@ public static class FileLimits
     /// <summary>Settings and lists of git, such as config, alternates and MERGE_HEAD.</summary>
     public const int GitSettings = 16 << 20;
 
-    /// <summary>The list of shallow commits, and packed-refs.</summary>
-    public const int GitNames = 1 << 30;
+    /// <summary>The list of shallow commits, and packed-refs: more than a million of names.</summary>
+    public const int GitNames = 128 << 20;
+
+    /// <summary>An index or a commit-graph about which git is asked. It maps them into memory.</summary>
+    public const int Index = 1 << 30;
 
     /// <summary>A configuration, ours or that of another tool.</summary>
     public const int Configuration = 4 << 20;

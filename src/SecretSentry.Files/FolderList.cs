@@ -20,12 +20,20 @@ public static partial class FolderList
     /// Returns the entries of a folder that are not regular files, or that are links, in no order. Returns none when the folder does not
     /// exist or cannot be listed. A name that is not UTF-8 is returned with replacement characters.
     /// </summary>
-    public static IReadOnlyList<FolderEntry> ListOthers(string folder)
+    public static IReadOnlyList<FolderEntry> ListOthers(string folder) => List(folder, includesFiles: false);
+
+    /// <summary>
+    /// Returns all entries of a folder, in no order. Returns none when the folder does not exist or cannot be listed. A name that is not
+    /// UTF-8 is returned with replacement characters.
+    /// </summary>
+    public static IReadOnlyList<FolderEntry> ListAll(string folder) => List(folder, includesFiles: true);
+
+    private static IReadOnlyList<FolderEntry> List(string folder, bool includesFiles)
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (!SystemCalls.AreAvailable || (IsMac && RuntimeInformation.ProcessArchitecture == Architecture.X64))
         {
-            return ListByRuntime(folder);
+            return ListByRuntime(folder, includesFiles);
         }
 
         var entries = new List<FolderEntry>();
@@ -39,7 +47,7 @@ public static partial class FolderList
         {
             for (nint entry; (entry = ReadEntry(open)) != 0;)
             {
-                Add(folder, entry, entries);
+                Add(folder, entry, entries, includesFiles);
             }
         }
         finally
@@ -50,11 +58,11 @@ public static partial class FolderList
         return entries;
     }
 
-    private static unsafe void Add(string folder, nint entry, List<FolderEntry> entries)
+    private static unsafe void Add(string folder, nint entry, List<FolderEntry> entries, bool includesFiles)
     {
         var type = ((byte*)entry)[TypeOffset];
         var name = (byte*)entry + TypeOffset + 1;
-        if (type == RegularType || (name[0] == '.' && (name[1] == 0 || (name[1] == '.' && name[2] == 0))))
+        if ((type == RegularType && !includesFiles) || (name[0] == '.' && (name[1] == 0 || (name[1] == '.' && name[2] == 0))))
         {
             return;
         }
@@ -63,19 +71,20 @@ public static partial class FolderList
         var kind = type switch
         {
             FolderType => FileKind.Folder,
+            RegularType => FileKind.Regular,
             UnknownType or LinkType => ForeignFile.FindKind(path),
             _ => FileKind.Special,
         };
-        if (kind != FileKind.Regular || type == LinkType)
+        if (includesFiles || kind != FileKind.Regular || type == LinkType)
         {
             entries.Add(new(path, kind, type == LinkType || (type == UnknownType && new FileInfo(path).LinkTarget is not null)));
         }
     }
 
-    private static List<FolderEntry> ListByRuntime(string folder) => !Directory.Exists(folder) ? []
+    private static List<FolderEntry> ListByRuntime(string folder, bool includesFiles) => !Directory.Exists(folder) ? []
         : [.. new DirectoryInfo(folder).EnumerateFileSystemInfos()
             .Select(entry => new FolderEntry(entry.FullName, ForeignFile.FindKind(entry.FullName), entry.LinkTarget is not null))
-            .Where(entry => entry.Kind != FileKind.Regular || entry.IsLink)];
+            .Where(entry => includesFiles || entry.Kind != FileKind.Regular || entry.IsLink)];
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "opendir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -115,6 +115,21 @@ public static class ForeignFile
         ?? (File.Exists(path) ? FileKind.Regular : Directory.Exists(path) ? FileKind.Folder : FileKind.Missing);
 
     /// <summary>
+    /// Returns the length in bytes of the regular file that a path leads to. Links are followed. 0 when it leads to none.
+    /// </summary>
+    public static long FindLength(string path)
+    {
+        if (FindKind(path) != FileKind.Regular)
+        {
+            return 0;
+        }
+
+        var file = new FileInfo(path);
+        file = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        return file is { Exists: true } ? file.Length : 0;
+    }
+
+    /// <summary>
     /// Follows the links of a path. The result contains no link below <paramref name="root"/>, and it is inside of <paramref name="root"/>.
     /// The file itself need not exist.
     /// </summary>

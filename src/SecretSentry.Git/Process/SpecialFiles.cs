@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using SecretSentry.Files;
 
 namespace SecretSentry.Git.Process;
 
 /// <summary>
-/// Looks for pipes and devices among the files that git opens. git waits for a pipe forever and reads a device without an end, so git is
-/// not asked about a repository that has one in the place of a file.
+/// Looks for pipes, devices and endless files among the files that git opens. git waits for a pipe forever, reads a device without an end,
+/// and reads some files whole, however long they are. So git is not asked about a repository that has one of these in the place of a file.
 /// </summary>
 internal static class SpecialFiles
 {
@@ -16,20 +17,32 @@ internal static class SpecialFiles
         ("rebase-merge", 1), ("rebase-apply", 1), ("sequencer", 1),
     ];
 
+    /// <summary>Files of a git directory that git reads whole, with the length in bytes up to which it is asked.</summary>
+    private static readonly (string Name, long Limit)[] WholeFiles =
+    [
+        ("HEAD", FileLimits.Line), ("commondir", FileLimits.Line), ("gitdir", FileLimits.Line), ("MERGE_HEAD", FileLimits.GitSettings),
+        ("FETCH_HEAD", FileLimits.GitNames), ("ORIG_HEAD", FileLimits.Line), ("packed-refs", FileLimits.GitNames),
+        ("shallow", FileLimits.GitNames), ("config", FileLimits.GitSettings), ("config.worktree", FileLimits.GitSettings),
+        ("index", FileLimits.Index), ("info/exclude", FileLimits.GitSettings), ("info/attributes", FileLimits.GitSettings),
+        ("info/grafts", FileLimits.GitSettings), ("info/sparse-checkout", FileLimits.GitSettings),
+        ("objects/info/alternates", FileLimits.GitSettings), ("objects/info/commit-graph", FileLimits.Index),
+        ("reftable/tables.list", FileLimits.GitSettings),
+    ];
+
     /// <summary>Files of a worktree that git opens. git follows no link to them.</summary>
     private static readonly string[] WorktreeFiles = [".gitattributes", ".gitignore", ".gitmodules"];
 
     private static readonly ConcurrentDictionary<string, string?> Answers = new(StringComparer.Ordinal);
 
     /// <summary>Does nothing when git can be asked about the repository that contains the folder, or when there is no repository.</summary>
-    /// <exception cref="GitException">A file that git would open is a pipe, a device or a socket.</exception>
+    /// <exception cref="GitException">A file that git would open is a pipe, a device or a socket, or longer than any that git
+    /// writes.</exception>
     public static void RequireNone(string directory)
     {
         if (FindGitDirectory(Path.GetFullPath(directory)) is { } git
-            && Answers.GetOrAdd(git, folder => Find(folder) ?? FindInWorktree(Path.GetDirectoryName(folder)!)) is { } special)
+            && Answers.GetOrAdd(git, folder => Find(folder) ?? FindInWorktree(Path.GetDirectoryName(folder)!)) is { } problem)
         {
-            throw new GitException(GitErrorKind.CommandFailed, $"'{special}' is a pipe, a device or a socket in the place of a file, so "
-                + "git is not asked about this repository; remove it");
+            throw new GitException(GitErrorKind.CommandFailed, $"{problem}, so git is not asked about this repository; remove it");
         }
     }
 
@@ -59,25 +72,51 @@ internal static class SpecialFiles
         return null;
     }
 
-    /// <summary>Returns the first special file. Returns null when there is none.</summary>
+    /// <summary>Returns what is wrong with the first file that git is not to open. Returns null when there is none.</summary>
     private static string? Find(string git)
     {
         if (ForeignFile.FindKind(git) == FileKind.Special)
         {
-            return git;
+            return DescribeSpecial(git);
         }
 
         // A file .git names the git directory. It is followed once, as in git: it may name itself.
         git = FollowLink(git, "gitdir:") ?? git;
         var common = FollowLink(Path.Combine(git, "commondir"), "") ?? git;
-        var folders = (common == git ? [git] : new[] { git, common })
-            .SelectMany(top => Folders.Prepend((Name: "", Depth: 1))
-                .Select(folder => FindBelow(Path.Combine(top, folder.Name), folder.Depth)));
-        return folders.FirstOrDefault(found => found is not null);
+        string[] tops = common == git ? [git] : [git, common];
+        return tops.Select(FindBelowTop).FirstOrDefault(found => found is not null);
     }
 
-    private static string? FindInWorktree(string top) =>
-        WorktreeFiles.Select(name => Path.Combine(top, name)).FirstOrDefault(path => ForeignFile.FindKind(path) == FileKind.Special);
+    private static string? FindBelowTop(string top) =>
+        Folders.Prepend((Name: "", Depth: 1)).Select(folder => FindBelow(Path.Combine(top, folder.Name), folder.Depth))
+            .Concat(WholeFiles.Select(file => FindLong(Path.Combine(top, file.Name), file.Limit)))
+            .Append(FindLongRef(Path.Combine(top, "refs"), Folders[0].Depth))
+            .FirstOrDefault(found => found is not null);
+
+    private static string? FindInWorktree(string top) => WorktreeFiles.Select(name => Path.Combine(top, name))
+        .Select(path => ForeignFile.FindKind(path) == FileKind.Special ? DescribeSpecial(path) : FindLong(path, FileLimits.GitSettings))
+        .FirstOrDefault(found => found is not null);
+
+    private static string DescribeSpecial(string path) => $"'{path}' is a pipe, a device or a socket in the place of a file";
+
+    private static string? FindLong(string path, long limit) => ForeignFile.FindLength(path) <= limit ? null
+        : string.Create(CultureInfo.InvariantCulture, $"'{path}' is longer than {limit:N0} bytes, which no such file is");
+
+    /// <summary>A file of a ref has one line.</summary>
+    private static string? FindLongRef(string folder, int depth)
+    {
+        foreach (var entry in FolderList.ListAll(folder))
+        {
+            var found = entry.Kind == FileKind.Regular ? FindLong(entry.Path, FileLimits.Line)
+                : entry.Kind == FileKind.Folder && !entry.IsLink && depth > 1 ? FindLongRef(entry.Path, depth - 1) : null;
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Returns the folder that a file of one line names. Returns null when there is no such file, or it cannot be read.</summary>
     private static string? FollowLink(string file, string prefix)
@@ -98,7 +137,7 @@ internal static class SpecialFiles
         {
             if (entry.Kind == FileKind.Special)
             {
-                return entry.Path;
+                return DescribeSpecial(entry.Path);
             }
 
             if (entry.Kind == FileKind.Folder && !entry.IsLink && depth > 1 && FindBelow(entry.Path, depth - 1) is { } found)

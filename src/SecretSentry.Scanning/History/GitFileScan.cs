@@ -28,6 +28,12 @@ internal static class GitFileScan
             try
             {
                 using var content = ForeignFile.OpenStream(file);
+                if (content.Length > FileLimits.Content && !name.StartsWith(".git/lfs/", StringComparison.Ordinal))
+                {
+                    scan.Coverage.AddUnreadable(name, $"it is longer than {FileLimits.Content >> 20} MiB, which no such file is");
+                    continue;
+                }
+
                 var found = new List<Finding>();
                 stream.Scan(content, name, found);
                 findings.AddRange(found.Select(finding =>
