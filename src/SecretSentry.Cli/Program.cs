@@ -15,6 +15,7 @@ CoreDumps.Forbid();
 LastResort.Watch();
 try
 {
+    Budgets.Set(Environment.GetEnvironmentVariable(Budgets.Variable) ?? "");
     if (HookRun.Parse(args) is { } hook)
     {
         return hook.Run();

@@ -59,12 +59,12 @@ public static class ForeignFile
     }
 
     /// <summary>Reads a whole regular file. Other errors as in <see cref="Open"/>.</summary>
-    /// <exception cref="ForeignFileException">It is not a regular file, or it has more than <paramref name="limit"/> bytes.</exception>
-    public static byte[] ReadAllBytes(string path, int limit)
+    /// <exception cref="ForeignFileException">It is not a regular file, or it is longer than <paramref name="limit"/>.</exception>
+    public static byte[] ReadAllBytes(string path, Budget limit)
     {
         using var file = Open(path);
         var length = RandomAccess.GetLength(file);
-        var bytes = new byte[length <= limit ? (int)length : throw CreateTooLong(path, limit)];
+        var bytes = new byte[length <= limit.Length ? (int)length : throw CreateTooLong(path, limit)];
         var read = 0;
         for (int got; read < bytes.Length && (got = RandomAccess.Read(file, bytes.AsSpan(read), read)) > 0;)
         {
@@ -75,10 +75,10 @@ public static class ForeignFile
     }
 
     /// <summary>Reads a regular file as UTF-8 text, without its byte order mark. Errors as in <see cref="ReadAllBytes"/>.</summary>
-    public static string ReadAllText(string path, int limit) => Decode(ReadAllBytes(path, limit));
+    public static string ReadAllText(string path, Budget limit) => Decode(ReadAllBytes(path, limit));
 
     /// <summary>Reads the lines of a regular file, without their ends. Errors as in <see cref="ReadAllBytes"/>.</summary>
-    public static string[] ReadAllLines(string path, int limit)
+    public static string[] ReadAllLines(string path, Budget limit)
     {
         using var reader = new StringReader(ReadAllText(path, limit));
         var lines = new List<string>();
@@ -93,13 +93,13 @@ public static class ForeignFile
     /// <summary>
     /// Reads a file that the user named to its end. It may be a pipe, as the shell makes it for <c>&lt;(command)</c>, or a device.
     /// </summary>
-    /// <exception cref="ForeignFileException">It has more than <paramref name="limit"/> bytes.</exception>
+    /// <exception cref="ForeignFileException">It is longer than <paramref name="limit"/>.</exception>
     /// <exception cref="FileNotFoundException">The file does not exist, or it is a folder.</exception>
     /// <exception cref="IOException">It cannot be opened or read.</exception>
-    public static byte[] ReadNamedBytes(string path, int limit)
+    public static byte[] ReadNamedBytes(string path, Budget limit)
     {
         var buffer = new byte[1 << 16];
-        return PlainFile.Read(path, followsLinks: true, limit, ref buffer, out var length) switch
+        return PlainFile.Read(path, followsLinks: true, limit.Length, ref buffer, out var length) switch
         {
             FileOutcome.Read => buffer[..length],
             FileOutcome.TooLong => throw CreateTooLong(path, limit),
@@ -108,7 +108,7 @@ public static class ForeignFile
     }
 
     /// <summary>Reads a file that the user named as UTF-8 text. Errors as in <see cref="ReadNamedBytes"/>.</summary>
-    public static string ReadNamedText(string path, int limit) => Decode(ReadNamedBytes(path, limit));
+    public static string ReadNamedText(string path, Budget limit) => Decode(ReadNamedBytes(path, limit));
 
     /// <summary>Returns what a path leads to. Links are followed.</summary>
     public static FileKind FindKind(string path) => (SystemCalls.AreAvailable ? SystemCalls.FindKind(path) : null)
@@ -194,8 +194,8 @@ public static class ForeignFile
         }
     }
 
-    private static ForeignFileException CreateTooLong(string path, int limit) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"'{path}' has more than {limit} bytes, which is the limit for this file"));
+    private static ForeignFileException CreateTooLong(string path, Budget limit) =>
+        new($"'{path}' is too long; {limit}");
 
     private static Exception CreateException(string path, int error) => error switch
     {

@@ -159,7 +159,7 @@ internal sealed class HookFiles(bool isDryRun)
     public static bool AreSame(string first, string second) => new FileInfo(first).LinkTarget is null
         && new FileInfo(second).LinkTarget is null && Read(first).AsSpan().SequenceEqual(Read(second));
 
-    private static byte[] Read(string path) => ForeignFile.ReadAllBytes(path, FileLimits.Hook);
+    private static byte[] Read(string path) => ForeignFile.ReadAllBytes(path, Budgets.Hook);
 
     /// <summary>
     /// Whether there is a file or a link, including a link whose target does not exist. File.Exists also returns false for a file that

@@ -129,7 +129,7 @@ public sealed class HookInstaller
             + GetTrackedNote();
         if (HookTexts.IsStub(path))
         {
-            var isSame = ForeignFile.ReadAllText(path, FileLimits.Hook) == text;
+            var isSame = ForeignFile.ReadAllText(path, Budgets.Hook) == text;
             SaveStub(path, text);
             return new(hook, path, (isSame ? "already installed" : "updated") + words);
         }
@@ -157,14 +157,14 @@ public sealed class HookInstaller
     private HookChange? Reject(string hook, string path, string text, FolderUse use)
     {
         var isStub = HookTexts.IsStub(path);
-        if (use != FolderUse.Private && !_request.AllowsShared && !(isStub && ForeignFile.ReadAllText(path, FileLimits.Hook) == text))
+        if (use != FolderUse.Private && !_request.AllowsShared && !(isStub && ForeignFile.ReadAllText(path, Budgets.Hook) == text))
         {
             return isStub && use == FolderUse.OtherRepositories
                 ? new(hook, path, "already installed for all repositories that use this folder")
                 : new(hook, path, _sharing.Explain(hook, use), IsRejected: true);
         }
 
-        return isStub && new FileInfo(path).LinkTarget is { } target && ForeignFile.ReadAllText(path, FileLimits.Hook) != text
+        return isStub && new FileInfo(path).LinkTarget is { } target && ForeignFile.ReadAllText(path, Budgets.Hook) != text
             ? new(hook, path, $"not installed: the hook is a link to '{target}', a secretsentry hook for another program or folder; "
                 + "remove the link and install again", IsRejected: true)
             : null;

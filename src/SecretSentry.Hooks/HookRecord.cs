@@ -29,7 +29,7 @@ internal sealed class HookRecord
 
     /// <summary>Whether the file differs from what was written to <paramref name="recorded"/>, its path at that time.</summary>
     public bool IsEdited(string path, string recorded) =>
-        _hashes.TryGetValue(recorded, out var hash) && hash != HashOf(ForeignFile.ReadAllBytes(path, FileLimits.Hook));
+        _hashes.TryGetValue(recorded, out var hash) && hash != HashOf(ForeignFile.ReadAllBytes(path, Budgets.Hook));
 
     public void Add(string path, string text) => _hashes[path] = HashOf(Encoding.UTF8.GetBytes(text));
 
@@ -54,7 +54,7 @@ internal sealed class HookRecord
         try
         {
             return HookFiles.HasContent(file)
-                ? new(JsonSerializer.Deserialize(ForeignFile.ReadAllBytes(file, FileLimits.Hook),
+                ? new(JsonSerializer.Deserialize(ForeignFile.ReadAllBytes(file, Budgets.Hook),
                     HookRecordJson.Default.SortedDictionaryStringString)!, StringComparer.Ordinal) : new(StringComparer.Ordinal);
         }
         catch (JsonException e)

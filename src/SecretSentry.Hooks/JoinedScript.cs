@@ -64,7 +64,7 @@ internal static class JoinedScript
         text.Replace("@HOOK@", hook, StringComparison.Ordinal).Replace("@NOTE@", note, StringComparison.Ordinal);
 
     public static string Read(string path) => HookFiles.HasContent(path)
-        ? Encoding.Latin1.GetString(ForeignFile.ReadAllBytes(path, FileLimits.Hook)) : "";
+        ? Encoding.Latin1.GetString(ForeignFile.ReadAllBytes(path, Budgets.Hook)) : "";
 
     public static byte[] ToBytes(string script) => Encoding.Latin1.GetBytes(script);
 }

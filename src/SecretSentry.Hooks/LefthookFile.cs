@@ -94,7 +94,7 @@ internal static partial class LefthookFile
         return end < 0 ? file : file.Remove(offset, end + End.Length - offset);
     }
 
-    public static string Read(string path) => HookFiles.HasContent(path) ? ForeignFile.ReadAllText(path, FileLimits.Hook) : "";
+    public static string Read(string path) => HookFiles.HasContent(path) ? ForeignFile.ReadAllText(path, Budgets.Hook) : "";
 
     /// <summary>The setting in YAML, TOML or JSON.</summary>
     [GeneratedRegex("""^["\s]*source_dir_local["\s]*[:=]\s*["']?([^"'#\r\n,]+)""", RegexOptions.Multiline)]

@@ -60,13 +60,13 @@ public static class PurgeVerify
         {
             var (_, needles) = PurgePlanner.Load(from);
             var map = Path.Combine(PurgePlanner.GetFolder(from), "ref-map");
-            return (needles, File.Exists(map) ? [.. ForeignFile.ReadAllLines(map, FileLimits.GitNames).Skip(1)
+            return (needles, File.Exists(map) ? [.. ForeignFile.ReadAllLines(map, Budgets.GitNames).Skip(1)
                 .Select(line => line.Split(' ', 3)).Select(parts => new RefMove(parts[2], parts[0], parts[1]))
                 .Where(move => move.New.Trim('0').Length > 0 && move.Name.StartsWith("refs/heads/", StringComparison.Ordinal))] : []);
         }
 
         return File.Exists(from)
-            ? (ReplaceTextFile.Read(ForeignFile.ReadAllBytes(from, FileLimits.Records), Path.GetFileName(from)), [])
+            ? (ReplaceTextFile.Read(ForeignFile.ReadAllBytes(from, Budgets.Records), Path.GetFileName(from)), [])
             : throw new PurgeException(PurgeFailure.Usage,
             $"'{from}' does not exist; specify the folder of a plan, or a file with one 'literal:TEXT' per line");
     }

@@ -15,8 +15,6 @@ namespace SecretSentry.Reports;
 public static class ReportReader
 {
     /// <summary>Maximum length of a report, in bytes. A longer file is not one of our reports.</summary>
-    private const int MaxBytes = FileLimits.Report;
-
     /// <summary>Returns the fingerprint of every finding in a report, in its order.</summary>
     /// <exception cref="FormatException">The file is not a report, or contains no finding.</exception>
     public static IReadOnlyList<string> ReadFingerprints(string file)
@@ -24,7 +22,7 @@ public static class ReportReader
         var found = new List<string>();
         try
         {
-            var content = ForeignFile.ReadNamedBytes(file, MaxBytes);
+            var content = ForeignFile.ReadNamedBytes(file, Budgets.Report);
             var reader = new Utf8JsonReader(content, new JsonReaderOptions { AllowMultipleValues = true });
             while (reader.Read())
             {
@@ -56,9 +54,9 @@ public static class ReportReader
         var (findings, hidden, coverage) = (new List<ReadFinding>(), HiddenFindings.None, new Coverage());
         foreach (var (name, content) in files)
         {
-            if (content.Length > MaxBytes)
+            if (content.Length > Budgets.Report.Length)
             {
-                throw new FormatException($"'{name}' is longer than {MaxBytes >> 20} MiB; merge smaller reports");
+                throw new FormatException($"'{name}' is too long; {Budgets.Report}");
             }
 
             try

@@ -70,7 +70,7 @@ internal static class BaselineCommand
         var found = Scan(parsed, setup, wanted.Length > 0 ? Confidence.Low : Confidence.Medium, cancellation);
         var named = new NamedFindings(wanted.Where(Policy.Acceptance.Fingerprints.IsWellFormed), found);
         var chosen = wanted.Length == 0 ? found : [.. wanted.SelectMany(name => FindByFingerprint(name, named))];
-        var before = System.IO.File.Exists(file) ? IgnoreFile.Parse(ForeignFile.ReadAllText(file, FileLimits.Records), file) : [];
+        var before = System.IO.File.Exists(file) ? IgnoreFile.Parse(ForeignFile.ReadAllText(file, Budgets.Records), file) : [];
         return Write(parsed, file, before, chosen);
     }
 
@@ -153,7 +153,7 @@ internal static class BaselineCommand
         command.SetAction(parsed =>
         {
             var files = parsed.GetValue(Versions)!;
-            var versions = files.Select(file => IgnoreFile.Parse(ForeignFile.ReadAllText(file, FileLimits.Records), file)).ToArray();
+            var versions = files.Select(file => IgnoreFile.Parse(ForeignFile.ReadAllText(file, Budgets.Records), file)).ToArray();
             System.IO.File.WriteAllText(files[1], IgnoreFile.Format(IgnoreFile.Merge(versions[0], versions[1], versions[2])));
             return ExitCode.Clean;
         });
@@ -169,7 +169,7 @@ internal static class BaselineCommand
     }
 
     private static IReadOnlyList<IgnoreEntry> ReadEntries(string file) => IgnoreFile.Parse(System.IO.File.Exists(file)
-        ? ForeignFile.ReadAllText(file, FileLimits.Records) : throw new UsageException($"'{file}' does not exist"), file);
+        ? ForeignFile.ReadAllText(file, Budgets.Records) : throw new UsageException($"'{file}' does not exist"), file);
 
     /// <summary>Returns the findings to accept. Nothing is accepted from what a scan could not read.</summary>
     private static IReadOnlyList<Finding> Scan(ParseResult parsed, ScanSetup setup, Confidence least, CancellationToken cancellation)

@@ -44,7 +44,7 @@ internal static class PlanRun
 
         if (options.RulesFile is { } rules)
         {
-            var content = ForeignFile.ReadNamedBytes(RequireFile(rules, options), FileLimits.Records);
+            var content = ForeignFile.ReadNamedBytes(RequireFile(rules, options), Budgets.Records);
             return ReplaceTextFile.Read(content, Path.GetFileName(rules)) is { Count: > 0 } read
                 ? (read, new Dictionary<string, string>())
                 : throw new UsageException($"'{rules}' contains no rule; a rule is a line 'literal:TEXT' or 'regex:PATTERN'");

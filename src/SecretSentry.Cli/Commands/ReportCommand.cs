@@ -27,7 +27,7 @@ internal static class ReportCommand
     {
         var output = ReportOutput.Create(parsed, Environment.CurrentDirectory);
         var files = parsed.GetValue(Files)!.Select(file =>
-            (file, File.Exists(file) ? ForeignFile.ReadNamedBytes(file, FileLimits.Report)
+            (file, File.Exists(file) ? ForeignFile.ReadNamedBytes(file, Budgets.Report)
                 : throw new UsageException($"the report '{file}' does not exist")))
             .ToArray();
         var rules = BuiltInRules.Load().Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);

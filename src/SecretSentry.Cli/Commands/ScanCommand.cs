@@ -219,7 +219,7 @@ internal static class ScanCommand
         if (parsed.GetValue(ReposFrom) is { } list)
         {
             var file = Path.GetFullPath(list, options.Directory);
-            repositories.AddRange(File.Exists(file) ? ForeignFile.ReadNamedText(file, FileLimits.GitNames)
+            repositories.AddRange(File.Exists(file) ? ForeignFile.ReadNamedText(file, Budgets.GitNames)
                 .Split('\n', '\r').Select(line => line.Trim())
                 .Where(line => line.Length > 0 && line[0] != '#')
                 : throw new UsageException($"the list of repositories '{list}' does not exist"));

@@ -20,7 +20,7 @@ internal static class MessageHook
             throw new UsageException($"{run.Name} needs the name of the message file, which git passes as an argument");
         }
 
-        var message = ForeignFile.ReadAllBytes(Path.GetFullPath(file, run.Directory), FileLimits.Message);
+        var message = ForeignFile.ReadAllBytes(Path.GetFullPath(file, run.Directory), Budgets.Message);
         var found = MessageScan.Run(run.GetOptions(), message, run.Name == "commit-msg" ? () => FindCleanup(run, message) : null);
         var conclusion = new HookConclusion(run, "commit");
         var decision = conclusion.Decide(found);

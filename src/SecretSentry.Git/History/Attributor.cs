@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SecretSentry.Files;
 
 namespace SecretSentry.Git.History;
 
@@ -12,9 +13,6 @@ public sealed class Attributor
 {
     /// <summary>Number of commits that a thread takes at a time.</summary>
     private const int Range = 1024;
-
-    /// <summary>Maximum depth of nested folders. Deeper ones are not entered, and the result says so.</summary>
-    private const int MaxDepth = 2048;
 
     /// <summary>Number of passed entries of a parent's tree that cost as much as one path.</summary>
     private const int PassedPerStep = 16;
@@ -44,14 +42,6 @@ public sealed class Attributor
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(paths);
         var budget = new PathBudget(reader.Store.Count);
-        var found = CompareAll(reader, paths, isSelected, threads, budget, cancellation, out var isCut);
-        return budget.IsSpent ? LocateOnce(reader, paths, isSelected, cancellation)
-            : new(found, reader.Store.Count) { IsCutInDepth = isCut };
-    }
-
-    private static List<Origin>[] CompareAll(HistoryReader reader, PathTable paths, Func<int, bool>? isSelected, int threads,
-        PathBudget budget, CancellationToken cancellation, out bool isCutInDepth)
-    {
         var (commits, trees) = (reader.Commits, reader.Trees);
         var ranges = (commits.Count + Range - 1) / Range;
         var found = new List<Origin>[ranges];
@@ -77,8 +67,8 @@ public sealed class Attributor
                 }
             }
         });
-        isCutInDepth = isCut;
-        return found;
+        return budget.IsSpent ? LocateOnce(reader, paths, isSelected, cancellation)
+            : new(found, reader.Store.Count) { IsCutInDepth = isCut };
     }
 
     /// <summary>Locates each blob once, in the first of the commits that contain it.</summary>
@@ -134,7 +124,7 @@ public sealed class Attributor
         }
 
         CompareTree(commits.GetTree(_commit), count <= 2 ? others[..count] : others[..count].ToArray().Distinct().ToArray(), 0, 0);
-        _budget.Spend(_steps);
+        _budget.Count(_steps);
     }
 
     /// <summary>Compares a tree with the trees at the same path in those parents that have a tree there.</summary>
@@ -145,7 +135,7 @@ public sealed class Attributor
             return;
         }
 
-        if (depth > MaxDepth)
+        if (depth > Budgets.FolderDepth.Value)
         {
             _isCutInDepth = true;
             return;

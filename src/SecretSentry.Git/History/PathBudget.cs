@@ -1,3 +1,5 @@
+using SecretSentry.Files;
+
 namespace SecretSentry.Git.History;
 
 /// <summary>
@@ -9,13 +11,7 @@ namespace SecretSentry.Git.History;
 /// <param name="objects">Number of objects of the repository.</param>
 internal sealed class PathBudget(int objects)
 {
-    /// <summary>Number of entries that every repository may have.</summary>
-    private const long Free = 1 << 20;
-
-    /// <summary>Number of further entries for each object.</summary>
-    private const long PerObject = 16;
-
-    private readonly long _all = Free + (PerObject * objects);
+    private readonly long _all = Budgets.Paths.Value + (Budgets.PathsPerObject.Value * objects);
     private long _spent;
 
     /// <summary>Whether more entries were passed than allowed.</summary>
@@ -25,5 +21,5 @@ internal sealed class PathBudget(int objects)
     public bool IsLess(long entries) => entries > _all;
 
     /// <summary>Counts entries that were passed.</summary>
-    public void Spend(long entries) => Interlocked.Add(ref _spent, entries);
+    public void Count(long entries) => Interlocked.Add(ref _spent, entries);
 }

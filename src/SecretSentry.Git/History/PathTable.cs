@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SecretSentry.Files;
 
 namespace SecretSentry.Git.History;
 
@@ -13,8 +14,7 @@ public sealed class PathTable(TreeTable trees)
     private readonly List<(int Folder, int Name)> _paths = [(-1, -1)];
     private readonly ConcurrentDictionary<int, string> _texts = new();
 
-    /// <summary>Maximum length of a path in characters. No system has files with longer ones.</summary>
-    private const int MaxLength = 64 * 1024;
+    private static int MaxLength => Budgets.PathLength.Length;
 
     /// <summary>Number of paths, including the empty one.</summary>
     public int Count => _paths.Count;
@@ -41,7 +41,7 @@ public sealed class PathTable(TreeTable trees)
 
     /// <summary>
     /// Returns the path with '/' between folders. A name that is not valid UTF-8 is decoded as one character per byte. Of a path that is
-    /// longer than 65,536 characters, the end is returned, after ".../".
+    /// longer than <see cref="Budgets.PathLength"/>, the end is returned, after ".../".
     /// </summary>
     public string GetText(int path) => _texts.GetOrAdd(path, static (key, table) => table.BuildText(key), this);
 

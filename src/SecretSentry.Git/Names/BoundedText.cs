@@ -20,14 +20,14 @@ internal static class BoundedText
     }
 
     /// <summary>Returns the beginning of each line of a file.</summary>
-    /// <exception cref="IOException">The file cannot be read, or it is longer than 1 GiB.</exception>
+    /// <exception cref="IOException">The file cannot be read, or it is longer than <see cref="Budgets.GitText"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be read.</exception>
     public static IEnumerable<string> ReadLines(string path)
     {
         using var file = ForeignFile.OpenStream(path);
-        if (file.Length > FileLimits.Content)
+        if (file.Length > Budgets.GitText.Value)
         {
-            throw new IOException($"it is longer than {FileLimits.Content >> 20} MiB, which no such file is");
+            throw new IOException($"it is too long; {Budgets.GitText}");
         }
 
         var (bytes, length, isInside) = (new byte[8 * MaxLength], 0, false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Files;
 
 namespace SecretSentry.Git.Objects;
 
@@ -11,24 +12,17 @@ internal static class BuildLimits
     /// <summary>The reason for objects whose chain of deltas has no end, or none within the length that git allows.</summary>
     public const string EndlessChain = "its chain of delta bases is longer than git allows or is circular";
 
-    /// <summary>Maximum length in bytes of commits, tags and trees.</summary>
-    private const long Text = 64L << 20;
-
-    /// <summary>Maximum length in bytes of blobs that are stored as deltas, and of their bases, however small the pack is.</summary>
-    private const long Blob = 128L << 20;
-
-    /// <summary>Further bytes of such blobs for each byte of the pack.</summary>
-    private const long BlobPerPackedByte = 64;
-
     /// <summary>Returns why an object is not built. Returns null when it may be built.</summary>
     /// <param name="kind">Kind of the object.</param>
     /// <param name="longest">Length in bytes of the object, or of the longest object that it is built from.</param>
     /// <param name="packBytes">Length in bytes of the pack.</param>
     public static string? FindExcess(ObjectKind kind, long longest, long packBytes)
     {
-        var limit = kind == ObjectKind.Blob ? Math.Max(Blob, BlobPerPackedByte * packBytes) : Text;
+        var isBlob = kind == ObjectKind.Blob;
+        var limit = isBlob ? Math.Max(Budgets.DeltaObject.Value, Budgets.DeltaRatio.Value * packBytes) : Budgets.TextObject.Value;
         return longest <= limit ? null : string.Create(CultureInfo.InvariantCulture,
-            $"it is {longest:N0} bytes long, or built from an object of that length; the limit is {limit:N0} bytes");
+            $"it is {longest:N0} bytes long, or built from an object of that length; ")
+            + (isBlob ? $"{Budgets.DeltaObject}, and {Budgets.DeltaRatio.Name} allows more in a larger pack" : $"{Budgets.TextObject}");
     }
 
     /// <summary>Returns the longer one of the two lengths at the start of a delta: that of its base and that of its result.</summary>
@@ -38,7 +32,7 @@ internal static class BuildLimits
     {
         Span<byte> start = stackalloc byte[20]; // two numbers of 64 bits, seven in each byte
         var read = delta.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        return Delta.ReadLengths(start[..read], out var baseLength, out var length, out _) is { } problem ? throw new DamagedException(problem)
-            : Math.Max(baseLength, length);
+        return Delta.ReadLengths(start[..read], out var baseLength, out var length, out _) is not { } problem ? Math.Max(baseLength, length)
+            : throw new DamagedException(problem);
     }
 }

@@ -74,8 +74,8 @@ internal sealed unsafe class ObjectLookup : IDisposable
     }
 
     /// <summary>
-    /// Opens an object of any length that is not stored as a delta, as a stream. Returns null when it is missing or a delta. The stream fails
-    /// when the content is shorter or longer than its header says: without that, a file that is cut off would end like a whole one.
+    /// Opens an object of any length that is not stored as a delta, as a stream. Returns null when it is missing or a delta. The stream
+    /// fails when the content is shorter or longer than its header says: without that, a file that is cut off would end like a whole one.
     /// <see cref="Refusal"/> says whether git can be asked for a delta.
     /// </summary>
     public Stream? TryOpen(ObjectId id)

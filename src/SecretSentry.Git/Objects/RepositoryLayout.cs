@@ -125,7 +125,7 @@ public sealed partial record RepositoryLayout
             }
 
             var link = Path.Combine(git, "commondir");
-            var common = File.Exists(link) ? Path.GetFullPath(ForeignFile.ReadAllText(link, FileLimits.Line).Trim(), git) : git;
+            var common = File.Exists(link) ? Path.GetFullPath(ForeignFile.ReadAllText(link, Budgets.Line).Trim(), git) : git;
             return (git, common, e.Message);
         }
     }
@@ -133,7 +133,7 @@ public sealed partial record RepositoryLayout
     /// <summary>Whether git accepts the content of the file as HEAD: the name of a ref, or an id.</summary>
     private static bool IsHead(string file)
     {
-        var text = ForeignFile.ReadAllText(file, FileLimits.Line);
+        var text = ForeignFile.ReadAllText(file, Budgets.Line);
         return (text.StartsWith("ref:", StringComparison.Ordinal) && text[4..].TrimStart().StartsWith("refs/", StringComparison.Ordinal))
             || ObjectId.TryParse(text.AsSpan().Trim(), out _);
     }
@@ -147,7 +147,7 @@ public sealed partial record RepositoryLayout
         for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var inner = Path.Combine(folder, ".git");
-            if (File.Exists(inner) && ForeignFile.ReadAllText(inner, FileLimits.Line) is var text
+            if (File.Exists(inner) && ForeignFile.ReadAllText(inner, Budgets.Line) is var text
                 && text.StartsWith("gitdir:", StringComparison.Ordinal))
             {
                 inner = Path.GetFullPath(text["gitdir:".Length..].Trim(), folder);
@@ -223,11 +223,11 @@ public sealed partial record RepositoryLayout
     }
 
     /// <summary>Returns the lines of a file; none when it does not exist. File.Exists would also hide a file that cannot be read.</summary>
-    private static string[] ReadLinesIfThere(string file, int limit = FileLimits.GitSettings)
+    private static string[] ReadLinesIfThere(string file, Budget? limit = null)
     {
         try
         {
-            return ForeignFile.ReadAllLines(file, limit);
+            return ForeignFile.ReadAllLines(file, limit ?? Budgets.GitSettings);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -238,7 +238,7 @@ public sealed partial record RepositoryLayout
     private static HashSet<ObjectId> ReadShallow(string file)
     {
         var commits = new HashSet<ObjectId>();
-        foreach (var line in ReadLinesIfThere(file, FileLimits.GitNames))
+        foreach (var line in ReadLinesIfThere(file, Budgets.GitNames))
         {
             if (ObjectId.TryParse(line.Trim(), out var id))
             {

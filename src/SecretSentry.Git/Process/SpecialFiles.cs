@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using SecretSentry.Files;
 
 namespace SecretSentry.Git.Process;
@@ -17,16 +16,16 @@ internal static class SpecialFiles
         ("rebase-merge", 1), ("rebase-apply", 1), ("sequencer", 1),
     ];
 
-    /// <summary>Files of a git directory that git reads whole, with the length in bytes up to which it is asked.</summary>
-    private static readonly (string Name, long Limit)[] WholeFiles =
+    /// <summary>Files of a git directory that git reads whole, with the limit up to which it is asked.</summary>
+    private static readonly (string Name, Budget Limit)[] WholeFiles =
     [
-        ("HEAD", FileLimits.Line), ("commondir", FileLimits.Line), ("gitdir", FileLimits.Line), ("MERGE_HEAD", FileLimits.GitSettings),
-        ("FETCH_HEAD", FileLimits.GitNames), ("ORIG_HEAD", FileLimits.Line), ("packed-refs", FileLimits.GitNames),
-        ("shallow", FileLimits.GitNames), ("config", FileLimits.GitSettings), ("config.worktree", FileLimits.GitSettings),
-        ("index", FileLimits.Index), ("info/exclude", FileLimits.GitSettings), ("info/attributes", FileLimits.GitSettings),
-        ("info/grafts", FileLimits.GitSettings), ("info/sparse-checkout", FileLimits.GitSettings),
-        ("objects/info/alternates", FileLimits.GitSettings), ("objects/info/commit-graph", FileLimits.Index),
-        ("reftable/tables.list", FileLimits.GitSettings),
+        ("HEAD", Budgets.Line), ("commondir", Budgets.Line), ("gitdir", Budgets.Line), ("MERGE_HEAD", Budgets.GitSettings),
+        ("FETCH_HEAD", Budgets.GitNames), ("ORIG_HEAD", Budgets.Line), ("packed-refs", Budgets.GitNames),
+        ("shallow", Budgets.GitNames), ("config", Budgets.GitSettings), ("config.worktree", Budgets.GitSettings),
+        ("index", Budgets.GitIndex), ("info/exclude", Budgets.GitSettings), ("info/attributes", Budgets.GitSettings),
+        ("info/grafts", Budgets.GitSettings), ("info/sparse-checkout", Budgets.GitSettings),
+        ("objects/info/alternates", Budgets.GitSettings), ("objects/info/commit-graph", Budgets.GitIndex),
+        ("reftable/tables.list", Budgets.GitSettings),
     ];
 
     /// <summary>Files of a worktree that git opens. git follows no link to them.</summary>
@@ -42,7 +41,7 @@ internal static class SpecialFiles
         if (FindGitDirectory(Path.GetFullPath(directory)) is { } git
             && Answers.GetOrAdd(git, folder => Find(folder) ?? FindInWorktree(Path.GetDirectoryName(folder)!)) is { } problem)
         {
-            throw new GitException(GitErrorKind.CommandFailed, $"{problem}, so git is not asked about this repository; remove it");
+            throw new GitException(GitErrorKind.CommandFailed, $"{problem}, so git is not asked about this repository");
         }
     }
 
@@ -94,20 +93,20 @@ internal static class SpecialFiles
             .FirstOrDefault(found => found is not null);
 
     private static string? FindInWorktree(string top) => WorktreeFiles.Select(name => Path.Combine(top, name))
-        .Select(path => ForeignFile.FindKind(path) == FileKind.Special ? DescribeSpecial(path) : FindLong(path, FileLimits.GitSettings))
+        .Select(path => ForeignFile.FindKind(path) == FileKind.Special ? DescribeSpecial(path) : FindLong(path, Budgets.GitSettings))
         .FirstOrDefault(found => found is not null);
 
     private static string DescribeSpecial(string path) => $"'{path}' is a pipe, a device or a socket in the place of a file";
 
-    private static string? FindLong(string path, long limit) => ForeignFile.FindLength(path) <= limit ? null
-        : string.Create(CultureInfo.InvariantCulture, $"'{path}' is longer than {limit:N0} bytes, which no such file is");
+    private static string? FindLong(string path, Budget limit) => ForeignFile.FindLength(path) <= limit.Value ? null
+        : $"'{path}' is longer than any such file that git writes ({limit})";
 
     /// <summary>A file of a ref has one line.</summary>
     private static string? FindLongRef(string folder, int depth)
     {
         foreach (var entry in FolderList.ListAll(folder))
         {
-            var found = entry.Kind == FileKind.Regular ? FindLong(entry.Path, FileLimits.Line)
+            var found = entry.Kind == FileKind.Regular ? FindLong(entry.Path, Budgets.Line)
                 : entry.Kind == FileKind.Folder && !entry.IsLink && depth > 1 ? FindLongRef(entry.Path, depth - 1) : null;
             if (found is not null)
             {
@@ -126,7 +125,7 @@ internal static class SpecialFiles
             return null;
         }
 
-        var text = ForeignFile.ReadAllText(file, FileLimits.Line).Trim();
+        var text = ForeignFile.ReadAllText(file, Budgets.Line).Trim();
         return text.StartsWith(prefix, StringComparison.Ordinal)
             ? Path.GetFullPath(text[prefix.Length..].Trim(), Path.GetDirectoryName(file)!) : null;
     }

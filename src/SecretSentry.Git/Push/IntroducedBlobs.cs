@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 using SecretSentry.Git.Repository;
@@ -13,20 +14,13 @@ namespace SecretSentry.Git.Push;
 /// <param name="objects">The repository.</param>
 internal sealed class IntroducedBlobs(RepositoryObjects objects)
 {
-    private const int MaxDepth = 2048;
-    private const int MaxParents = 1024;
-    private const int MaxPath = 64 * 1024;
-
-    /// <summary>Entries that may be met however small the trees are. Each byte of a tree allows one more.</summary>
-    private const int FreeEntries = 1 << 14;
-
     private readonly TreeReader _trees = new(objects);
     private readonly HashSet<ObjectId> _known = [];
     private readonly HashSet<ObjectId> _enteredAgain = [];
     private readonly List<PushedBlob> _blobs = [];
     private readonly List<AbsentObject> _absent = [];
     private IReadOnlySet<ObjectId>? _shallow;
-    private long _left = FreeEntries;
+    private long _left = Budgets.RangePaths.Value;
 
     /// <summary>The blobs, in the order of the commits.</summary>
     public IReadOnlyList<PushedBlob> Blobs => _blobs;
@@ -64,9 +58,9 @@ internal sealed class IntroducedBlobs(RepositoryObjects objects)
     /// <summary>Returns the trees of the parents, in order; none for a commit at the boundary of a shallow clone.</summary>
     private ObjectId?[] FindTrees(ObjectId commit, ObjectId[] parents)
     {
-        if (parents.Length > MaxParents)
+        if (parents.Length > Budgets.Parents.Value)
         {
-            throw new DamagedException($"it has more than {MaxParents} parents");
+            throw new DamagedException($"it has {parents.Length} parents; {Budgets.Parents}");
         }
 
         try
@@ -109,7 +103,7 @@ internal sealed class IntroducedBlobs(RepositoryObjects objects)
     }
 
     private bool IsTooMuch(ObjectId tree, byte[] folder, int depth) =>
-        depth > MaxDepth || folder.Length > MaxPath || (_left < 0 && !_enteredAgain.Add(tree));
+        depth > Budgets.FolderDepth.Value || folder.Length > Budgets.PathLength.Value || (_left < 0 && !_enteredAgain.Add(tree));
 
     private byte[] ReadTree(ObjectId tree)
     {

@@ -40,7 +40,7 @@ public sealed class PurgedCommits
         var lines = GitProgram.ReadLines(directory, "rev-parse", "--git-common-dir");
         var own = Path.Combine(Path.GetFullPath(lines[0], Path.GetFullPath(directory)), PurgeRecords.FileName);
         var (code, committed, _) = GitProgram.TryRun(directory, "cat-file", "blob", "HEAD:" + PurgeRecords.CommittedName);
-        return new(directory, [.. File.Exists(own) ? PurgeRecords.Parse(ForeignFile.ReadAllBytes(own, FileLimits.PurgeRecords), own) : [],
+        return new(directory, [.. File.Exists(own) ? PurgeRecords.Parse(ForeignFile.ReadAllBytes(own, Budgets.PurgeRecords), own) : [],
             .. code == 0 ? PurgeRecords.Parse(committed, "HEAD:" + PurgeRecords.CommittedName) : []]);
     }
 

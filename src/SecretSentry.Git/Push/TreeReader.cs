@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
@@ -12,14 +13,13 @@ namespace SecretSentry.Git.Push;
 public sealed class TreeReader(RepositoryObjects objects)
 {
     private const int KeptBytes = 32 << 20;
-    private const int MaxTree = 64 << 20;
     private const int MaxHeader = 1 << 20;
 
     private readonly Dictionary<ObjectId, byte[]> _kept = [];
     private long _bytes;
 
     /// <summary>Returns the content of a tree (gitformat-tree).</summary>
-    /// <exception cref="DamagedException">The tree is missing, damaged, longer than 64 MiB, or not a tree.</exception>
+    /// <exception cref="DamagedException">The tree is missing, damaged, too long, or not a tree.</exception>
     public byte[] Read(ObjectId tree)
     {
         if (_kept.TryGetValue(tree, out var known))
@@ -92,8 +92,12 @@ public sealed class TreeReader(RepositoryObjects objects)
         return null;
     }
 
-    private byte[] ReadLarge(ObjectId tree) => objects.ReadStart(tree, MaxTree + 1) is { Length: > 0 and <= MaxTree } content ? content
-        : throw new DamagedException($"the tree is longer than {MaxTree >> 20} MiB, or cannot be read");
+    private byte[] ReadLarge(ObjectId tree)
+    {
+        var content = objects.ReadStart(tree, Budgets.TextObject.Length);
+        return content.Length > 0 && content.Length < Budgets.TextObject.Length ? content
+            : throw new DamagedException($"its tree is too long, or cannot be read; {Budgets.TextObject}");
+    }
 
     private byte[] Keep(ObjectId tree, byte[] content)
     {

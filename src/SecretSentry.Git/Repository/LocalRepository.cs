@@ -28,7 +28,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
 
         var link = $"{git}/commondir";
         var common = GetVariable("GIT_COMMON_DIR") is { } given ? Path.GetFullPath(given, directory)
-            : File.Exists(link) ? Path.GetFullPath(ForeignFile.ReadAllText(link, FileLimits.Line).Trim(), git) : git;
+            : File.Exists(link) ? Path.GetFullPath(ForeignFile.ReadAllText(link, Budgets.Line).Trim(), git) : git;
         if (FormatOf($"{common}/config") is not { } format)
         {
             return null;
@@ -88,7 +88,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
 
             if (File.Exists(inner))
             {
-                return ForeignFile.ReadAllText(inner, FileLimits.Line) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal)
+                return ForeignFile.ReadAllText(inner, Budgets.Line) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal)
                     ? Path.GetFullPath(text["gitdir:".Length..].Trim(), folder) : null;
             }
         }
@@ -107,7 +107,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
             return null;
         }
 
-        if (!ForeignFile.ReadAllText(config, FileLimits.GitSettings).Contains("extensions", StringComparison.OrdinalIgnoreCase))
+        if (!ForeignFile.ReadAllText(config, Budgets.GitSettings).Contains("extensions", StringComparison.OrdinalIgnoreCase))
         {
             return ObjectFormat.Sha1;
         }
@@ -123,7 +123,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
     private string? ReadRef(string name)
     {
         var file = $"{(name == "HEAD" ? GitDirectory : CommonDirectory)}/{name}";
-        return File.Exists(file) ? ForeignFile.ReadAllText(file, FileLimits.Line).Trim() : ReadPackedRef(name);
+        return File.Exists(file) ? ForeignFile.ReadAllText(file, Budgets.Line).Trim() : ReadPackedRef(name);
     }
 
     /// <summary>gitrepository-layout, packed-refs: "id SP name" lines.</summary>
@@ -135,7 +135,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
             return null;
         }
 
-        ReadOnlySpan<byte> refs = ForeignFile.ReadAllBytes(file, FileLimits.GitNames);
+        ReadOnlySpan<byte> refs = ForeignFile.ReadAllBytes(file, Budgets.GitNames);
         ReadOnlySpan<byte> line = Encoding.UTF8.GetBytes($" {name}\n");
         var digits = 2 * Format.IdLength;
         for (var from = 0; refs[from..].IndexOf(line) is >= 0 and var offset; from += offset + line.Length)

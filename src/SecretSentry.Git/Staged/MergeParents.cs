@@ -13,7 +13,7 @@ public static class MergeParents
     {
         var file = GitProgram.ReadLines(directory, "rev-parse", "--git-path", "MERGE_HEAD")[0];
         var full = Path.Combine(directory, file);
-        return File.Exists(full) ? [.. ForeignFile.ReadAllLines(full, FileLimits.GitSettings).Where(line => line.Length > 0)] : [];
+        return File.Exists(full) ? [.. ForeignFile.ReadAllLines(full, Budgets.GitSettings).Where(line => line.Length > 0)] : [];
     }
 
     /// <summary>Returns the blob of <paramref name="commit"/> at <paramref name="path"/>; null when there is none.</summary>

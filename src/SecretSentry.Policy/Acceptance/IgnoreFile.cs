@@ -18,7 +18,7 @@ public static class IgnoreFile
     /// <summary>The first words of a file that we wrote.</summary>
     internal static ReadOnlySpan<byte> FirstWords => "# Findings accepted on record."u8;
 
-    private const int MaxLength = FileLimits.Records;
+    private static int MaxLength => Budgets.Records.Length;
 
     /// <summary>Returns the entries of <paramref name="text"/>, in file order.</summary>
     /// <exception cref="RuleFileException">A line is not an entry. The message names the line.</exception>

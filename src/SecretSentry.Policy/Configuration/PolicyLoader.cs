@@ -47,19 +47,19 @@ internal sealed class PolicyLoader(PolicySources sources, Lazy<IReadOnlyDictiona
     {
         if (sources.UserFile is { } user && File.Exists(user))
         {
-            Add(user, user, ConfigurationOwner.User, Path.GetDirectoryName(user)!, PolicyFile.Read(user, FileLimits.Configuration));
+            Add(user, user, ConfigurationOwner.User, Path.GetDirectoryName(user)!, PolicyFile.Read(user, Budgets.Configuration));
         }
 
         if (sources.Given is { } given)
         {
             Add(given, sources.GivenAs, ConfigurationOwner.CommandLine, Path.GetDirectoryName(given)!,
-                PolicyFile.Read(given, FileLimits.Configuration));
+                PolicyFile.Read(given, Budgets.Configuration));
             return;
         }
 
         foreach (var own in new[] { PolicySources.FileName, PolicySources.GitleaksFileName })
         {
-            if (PolicyFile.FindInside(sources.Top, own, FileLimits.Configuration) is { } text)
+            if (PolicyFile.FindInside(sources.Top, own, Budgets.Configuration) is { } text)
             {
                 Add(Path.Combine(sources.Top, own), own, ConfigurationOwner.Repository, sources.Top, text);
                 return;
@@ -81,8 +81,8 @@ internal sealed class PolicyLoader(PolicySources sources, Lazy<IReadOnlyDictiona
     {
         var full = Path.GetFullPath(path, folder);
         var isInside = full.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        return isBound ? isInside ? PolicyFile.FindInside(folder, full, FileLimits.Configuration) : null
-            : File.Exists(full) ? PolicyFile.Read(full, FileLimits.Configuration) : null;
+        return isBound ? isInside ? PolicyFile.FindInside(folder, full, Budgets.Configuration) : null
+            : File.Exists(full) ? PolicyFile.Read(full, Budgets.Configuration) : null;
     }
 
     /// <summary>Returns the lists that the scanner applies itself. Returns null when there are none.</summary>
@@ -108,13 +108,13 @@ internal sealed class PolicyLoader(PolicySources sources, Lazy<IReadOnlyDictiona
     private List<string> ReadRecords(Acceptances acceptances)
     {
         var files = new List<string>();
-        if (PolicyFile.FindInside(sources.Top, IgnoreFile.Name, FileLimits.Records) is { } ignore)
+        if (PolicyFile.FindInside(sources.Top, IgnoreFile.Name, Budgets.Records) is { } ignore)
         {
             acceptances.Add(ignore, IgnoreFile.Name);
             files.Add(IgnoreFile.Name);
         }
 
-        if (PolicyFile.FindInside(sources.Top, GitleaksRecords.IgnoreName, FileLimits.Records) is { } other)
+        if (PolicyFile.FindInside(sources.Top, GitleaksRecords.IgnoreName, Budgets.Records) is { } other)
         {
             acceptances.AddGitleaksIgnore(other, GitleaksRecords.IgnoreName);
             files.Add(GitleaksRecords.IgnoreName);
@@ -122,7 +122,7 @@ internal sealed class PolicyLoader(PolicySources sources, Lazy<IReadOnlyDictiona
 
         foreach (var (file, name) in sources.Baselines)
         {
-            acceptances.Add(File.Exists(file) ? PolicyFile.Read(file, FileLimits.Records)
+            acceptances.Add(File.Exists(file) ? PolicyFile.Read(file, Budgets.Records)
                 : throw new RuleFileException($"the baseline '{name}' does not exist; create it with: secretsentry baseline create "
                 + $"--baseline {name}"), name);
             files.Add(name);

@@ -1,4 +1,5 @@
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Rules;
 
@@ -40,11 +41,11 @@ public static class SettingTable
 
     /// <summary>Globs of the only paths that are scanned. Empty: every path. The globs of all files are combined.</summary>
     public static Setting<IReadOnlyList<string>> Include { get; } =
-        new("include", [], ReadTexts) { Restricts = _ => true, Combine = Concat };
+        new("include", [], ReadGlobs) { Restricts = _ => true, Combine = Concat };
 
     /// <summary>Globs of paths that are not scanned. The globs of all files are combined.</summary>
     public static Setting<IReadOnlyList<string>> Exclude { get; } =
-        new("exclude", [], ReadTexts) { Restricts = _ => true, Combine = Concat };
+        new("exclude", [], ReadGlobs) { Restricts = _ => true, Combine = Concat };
 
     /// <summary>Names of the tools whose comments accept findings on their line. Only the last file counts.</summary>
     public static Setting<IReadOnlyList<string>> Comments { get; } = new("comments", AllowComment.Names, ReadCommentNames);
@@ -69,7 +70,9 @@ public static class SettingTable
 
     private static bool ReadFlag(TomlTree table, string key) => table.ReadFlag(key);
 
-    private static string[] ReadTexts(TomlTree table, string key) => table.ReadTexts(key);
+    /// <summary>Reads globs. Each is compared with the path of each file, so their number is limited.</summary>
+    private static string[] ReadGlobs(TomlTree table, string key) => table.ReadTexts(key) is var globs
+        && globs.Length <= Budgets.Globs.Value ? globs : throw table.CreateError(key, $"'{key}' has {globs.Length} globs; {Budgets.Globs}");
 
     private static IReadOnlyList<string> Concat(IReadOnlyList<string> earlier, IReadOnlyList<string> later) => [.. earlier, .. later];
 

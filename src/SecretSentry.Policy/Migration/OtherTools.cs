@@ -34,7 +34,7 @@ public static class OtherTools
     /// <summary>Returns the settings of every such file in <paramref name="folder"/>.</summary>
     /// <exception cref="RuleFileException">A file does not have the format that its name implies.</exception>
     public static IReadOnlyList<Migrated> Read(string folder) =>
-        [.. Readers.Select(reader => (reader.File, reader.Read, Text: PolicyFile.FindInside(folder, reader.File, FileLimits.Records)))
+        [.. Readers.Select(reader => (reader.File, reader.Read, Text: PolicyFile.FindInside(folder, reader.File, Budgets.Records)))
             .Where(reader => reader.Text is not null).Select(reader => ReadGuarded(reader.Read, reader.Text!, reader.File))];
 
     /// <summary>

@@ -7,7 +7,7 @@ internal static class PolicyFile
 {
     /// <summary>Reads a file that the user named or that lies in the user's own folder. Its links are followed.</summary>
     /// <exception cref="RuleFileException">It cannot be read, or it is longer than the limit.</exception>
-    public static string Read(string path, int limit) => Convert(() => ForeignFile.ReadNamedText(path, limit));
+    public static string Read(string path, Budget limit) => Convert(() => ForeignFile.ReadNamedText(path, limit));
 
     /// <summary>
     /// Reads a file of a repository. A link out of the repository is not followed. Returns null when there is no such file.
@@ -15,7 +15,7 @@ internal static class PolicyFile
     /// <exception cref="RuleFileException">
     /// It is a link out of the repository or to nothing, it is not a regular file, or it is longer than the limit.
     /// </exception>
-    public static string? FindInside(string top, string name, int limit)
+    public static string? FindInside(string top, string name, Budget limit)
     {
         var path = Convert(() => ForeignFile.ResolveInside(top, name));
         return ForeignFile.FindKind(path) != FileKind.Missing ? Convert(() => ForeignFile.ReadAllText(path, limit))

@@ -63,7 +63,7 @@ public static class RuleReader
 
         var all = files.Order(StringComparer.Ordinal)
             .SelectMany(file =>
-            Read(ForeignFile.ReadAllText(file, FileLimits.Configuration), Path.GetFileName(file))
+            Read(ForeignFile.ReadAllText(file, Budgets.Configuration), Path.GetFileName(file))
                 .Select(rule => (File: Path.GetFileName(file), Rule: rule))).ToList();
         var names = all.SelectMany(entry => EnumerateNames(entry.Rule).Select(name => (entry.File, Name: name)));
         foreach (var same in names.GroupBy(entry => entry.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))

@@ -11,7 +11,7 @@ namespace SecretSentry.Policy.Rules;
 internal static class TomlParser
 {
     /// <summary>Maximum length of a document. People write configuration by hand. A longer document is an attack or a mistake.</summary>
-    private const int MaxLength = FileLimits.Configuration;
+    private static int MaxLength => Budgets.Configuration.Length;
 
     /// <summary>Returns the table at the top of a document.</summary>
     /// <param name="text">TOML.</param>

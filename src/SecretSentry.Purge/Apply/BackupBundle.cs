@@ -61,7 +61,7 @@ internal static class BackupBundle
         var logs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in CleanUp.LogFiles(layout))
         {
-            var content = ForeignFile.ReadAllBytes(file, FileLimits.Content);
+            var content = ForeignFile.ReadAllBytes(file, Budgets.Content);
             logs[Path.GetRelativePath(layout.CommonDirectory, file)] = Convert.ToBase64String(content);
         }
 

@@ -140,7 +140,7 @@ internal static class CleanUp
         var folder = Path.Combine(layout.CommonDirectory, "rr-cache");
         foreach (var resolution in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
         {
-            if (Directory.GetFiles(resolution).Any(file => search.IsIn(ForeignFile.ReadAllBytes(file, FileLimits.Content))))
+            if (Directory.GetFiles(resolution).Any(file => search.IsIn(ForeignFile.ReadAllBytes(file, Budgets.Content))))
             {
                 Directory.Delete(resolution, recursive: true);
             }

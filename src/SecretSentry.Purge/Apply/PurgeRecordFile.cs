@@ -33,5 +33,5 @@ internal static class PurgeRecordFile
 
     /// <summary>What is recorded so far; nothing where there is no file.</summary>
     private static IReadOnlyList<PurgeRecord> Read(string path) =>
-        File.Exists(path) ? PurgeRecords.Parse(ForeignFile.ReadAllBytes(path, FileLimits.PurgeRecords), path) : [];
+        File.Exists(path) ? PurgeRecords.Parse(ForeignFile.ReadAllBytes(path, Budgets.PurgeRecords), path) : [];
 }

@@ -47,7 +47,7 @@ internal static class StaleLocks
         }
 
         var file = Path.Combine(layout.CommonDirectory, "gc.pid");
-        var text = File.Exists(file) ? ForeignFile.ReadAllText(file, FileLimits.GitSettings) : "";
+        var text = File.Exists(file) ? ForeignFile.ReadAllText(file, Budgets.GitSettings) : "";
         if (int.TryParse(text.Split(' ')[0], CultureInfo.InvariantCulture, out var id))
         {
             WaitFor(id);

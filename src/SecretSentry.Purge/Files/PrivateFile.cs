@@ -42,7 +42,7 @@ internal static class PrivateFile
     {
         try
         {
-            return JsonSerializer.Deserialize(ForeignFile.ReadAllBytes(path, FileLimits.Content), type) ?? throw new JsonException();
+            return JsonSerializer.Deserialize(ForeignFile.ReadAllBytes(path, Budgets.Content), type) ?? throw new JsonException();
         }
         catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {

@@ -56,7 +56,7 @@ internal static class Borrowers
         var file = Path.Combine(objects, "info", "alternates");
         try
         {
-            return File.Exists(file) ? [.. ForeignFile.ReadAllLines(file, FileLimits.GitSettings)
+            return File.Exists(file) ? [.. ForeignFile.ReadAllLines(file, Budgets.GitSettings)
                 .Where(line => line.Length > 0 && line[0] != '#')
                 .Select(line => Path.GetFullPath(line.Trim('"'), objects))] : [];
         }

@@ -23,7 +23,7 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
         var log = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");
         return new([.. refs.OrderBy(entry => entry.Name, StringComparer.Ordinal)], [ReadMain(layout), .. ReadLinked(layout)],
             File.Exists(log)
-            ? SplitLines(ForeignFile.ReadAllBytes(log, FileLimits.Content)) : []);
+            ? SplitLines(ForeignFile.ReadAllBytes(log, Budgets.Content)) : []);
     }
 
     /// <summary>Returns the ids from which everything that is kept is reachable.</summary>
@@ -89,7 +89,7 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
         {
             var link = Path.Combine(gitDirectory, "gitdir");
             var top = File.Exists(link)
-                ? Path.GetDirectoryName(Path.GetFullPath(ForeignFile.ReadAllText(link, FileLimits.Line).Trim(), gitDirectory)) : null;
+                ? Path.GetDirectoryName(Path.GetFullPath(ForeignFile.ReadAllText(link, Budgets.Line).Trim(), gitDirectory)) : null;
             yield return ReadWorktree(Path.GetFileName(gitDirectory), top is not null && File.Exists(Path.Combine(top, ".git")) ? top
                 : "", gitDirectory, layout);
         }
@@ -98,7 +98,7 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
     /// <summary>gitrepository-layout: HEAD is "ref: NAME" or an id.</summary>
     private static WorktreeState ReadWorktree(string name, string folder, string gitDirectory, RepositoryLayout layout)
     {
-        var head = Encoding.Latin1.GetString(ForeignFile.ReadAllBytes(Path.Combine(gitDirectory, "HEAD"), FileLimits.Line)).Trim();
+        var head = Encoding.Latin1.GetString(ForeignFile.ReadAllBytes(Path.Combine(gitDirectory, "HEAD"), Budgets.Line)).Trim();
         var branch = head.StartsWith("ref:", StringComparison.Ordinal) ? head[4..].Trim() : "";
         var (code, output, _) = GitProgram.TryRun(layout.Directory, "rev-parse", "--verify", "--quiet", branch.Length > 0 ? branch : head);
         return new(name, folder, branch, code == 0 ? GitProgram.DecodeText(output).Trim() : "");

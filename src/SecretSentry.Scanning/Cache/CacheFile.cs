@@ -22,7 +22,7 @@ internal static class CacheFile
     {
         try
         {
-            var bytes = File.Exists(path) && !IsThroughLink(path) ? ForeignFile.ReadAllBytes(path, FileLimits.Content) : [];
+            var bytes = File.Exists(path) && !IsThroughLink(path) ? ForeignFile.ReadAllBytes(path, Budgets.Content) : [];
             var length = bytes.Length - SHA256.HashSizeInBytes;
             return length > 0 && SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length))
                 ? bytes.AsMemory(0, length) : default;

@@ -29,7 +29,7 @@ public sealed class LineExplainer(ScanSetup setup)
             throw new ScanRequestException($"the file '{path}' does not exist; to explain a finding in the history, use its fingerprint");
         }
 
-        return Explain(ForeignFile.ReadAllBytes(full, FileLimits.Content), name, line) with { IsIgnored = IsIgnored(full) };
+        return Explain(ForeignFile.ReadAllBytes(full, Budgets.Content), name, line) with { IsIgnored = IsIgnored(full) };
     }
 
     /// <summary>

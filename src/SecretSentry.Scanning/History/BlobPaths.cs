@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using SecretSentry.Engine.Search;
+using SecretSentry.Files;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Content;
@@ -15,9 +16,6 @@ internal sealed class BlobPaths
 {
     private const int Unknown = -2;
     private const int Skipped = -1;
-
-    /// <summary>Number of introductions of a blob for which its findings are located.</summary>
-    private const int MaxOrigins = 10_000;
 
     private readonly PathTable _paths;
     private readonly ScanOptions _options;
@@ -45,15 +43,17 @@ internal sealed class BlobPaths
     /// <summary>Whether findings were located at some of the paths of their blobs only.</summary>
     public bool HasCut { get; private set; }
 
-    /// <summary>Returns the introductions of a blob in which something was found, ordered by commit: the first 10,000 of them.</summary>
+    /// <summary>
+    /// Returns the introductions of a blob in which something was found, ordered by commit: as many as <see cref="Budgets.Places"/> allows.
+    /// </summary>
     public ReadOnlySpan<Origin> GetOriginsOfFindings(int blob)
     {
         var origins = Origins.GetOrigins(blob);
-        return IsFull(origins.Length) ? origins[..MaxOrigins] : origins;
+        return IsFull(origins.Length) ? origins[..Budgets.Places.Length] : origins;
     }
 
     /// <summary>Returns whether a finding has enough places. The result then says that there are more.</summary>
-    public bool IsFull(int places) => HasCut |= places >= MaxOrigins;
+    public bool IsFull(int places) => HasCut |= places >= Budgets.Places.Value;
 
     /// <summary>Returns the class of a path. Negative when the path is excluded.</summary>
     public int GetClass(int path)

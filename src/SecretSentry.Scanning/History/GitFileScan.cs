@@ -28,9 +28,9 @@ internal static class GitFileScan
             try
             {
                 using var content = ForeignFile.OpenStream(file);
-                if (content.Length > FileLimits.Content && !name.StartsWith(".git/lfs/", StringComparison.Ordinal))
+                if (content.Length > Budgets.GitText.Value && !name.StartsWith(".git/lfs/", StringComparison.Ordinal))
                 {
-                    scan.Coverage.AddUnreadable(name, $"it is longer than {FileLimits.Content >> 20} MiB, which no such file is");
+                    scan.Coverage.AddUnreadable(name, $"it is too long; {Budgets.GitText}");
                     continue;
                 }
 

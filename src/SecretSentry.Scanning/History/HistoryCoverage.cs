@@ -103,7 +103,8 @@ internal static class HistoryCoverage
         if (scan.IsCutInPaths)
         {
             coverage.Gaps.Add("the trees of this repository name too many paths, or too long ones: files were scanned and located under "
-                + "some of their paths only");
+                + "some of their paths only; docs/limits.md tells how to raise the limits paths, paths-per-object, "
+                + "path-length and places");
         }
 
         if (scan.IsCutInDepth && options.Selection.ChoosesCommits)

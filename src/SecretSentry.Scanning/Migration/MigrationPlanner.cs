@@ -60,7 +60,7 @@ public static class MigrationPlanner
     {
         var findings = setup.AddSalt(FileScan.Run(["."], setup.Options, cancellation).Findings);
         var file = Path.Combine(setup.Options.Directory, IgnoreFile.Name);
-        var before = File.Exists(file) ? IgnoreFile.Parse(ForeignFile.ReadAllText(file, FileLimits.Records), file) : [];
+        var before = File.Exists(file) ? IgnoreFile.Parse(ForeignFile.ReadAllText(file, Budgets.Records), file) : [];
         var (entries, missing) = (new List<IgnoreEntry>(), 0);
         foreach (var item in accepted)
         {

@@ -42,7 +42,7 @@ internal sealed class CommitsScan
         if (pushed.IsCut)
         {
             _coverage.Gaps.Add("the trees of some commits name too many paths, or too long ones: files were scanned and located under some "
-                + "of their paths only");
+                + "of their paths only; docs/limits.md tells how to raise the limits range-paths, path-length and folder-depth");
         }
 
         additions.AddRange(pushed.Commits.SelectMany(commit => ScanText(commit, "commit")));

@@ -30,7 +30,7 @@ public sealed record Label(string File, string Path, int Line, int LastLine, boo
         }
 
         return [.. files.Order(StringComparer.Ordinal)
-            .SelectMany(file => ForeignFile.ReadAllLines(file, FileLimits.Content)
+            .SelectMany(file => ForeignFile.ReadAllLines(file, Budgets.Content)
                 .Select((text, i) => Read(text, file, i + 1)).OfType<Label>())];
     }
 

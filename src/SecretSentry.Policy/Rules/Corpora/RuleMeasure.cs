@@ -23,7 +23,7 @@ public static class RuleMeasure
         ArgumentNullException.ThrowIfNull(labels);
         var set = RuleSet.Compile(rules).AddJudgeFrom(judges);
         var contents = labels.Select(label => label.File).Distinct(StringComparer.Ordinal)
-            .ToDictionary(file => file, file => ForeignFile.ReadAllBytes(file, FileLimits.Content), StringComparer.Ordinal);
+            .ToDictionary(file => file, file => ForeignFile.ReadAllBytes(file, Budgets.Content), StringComparer.Ordinal);
         var tallies = rules.Select(_ => new int[4]).ToArray();
         var numbers = rules.Select((rule, i) => (rule.Id, i)).ToDictionary(StringComparer.Ordinal);
         var (secrets, found, others, reported) = (0, 0, 0, 0);
