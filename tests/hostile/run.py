@@ -11,11 +11,12 @@ import fnmatch
 import os
 import sys
 
+import caches
 import contents
 import files
 from scene import Scene
 
-TOPICS = (files, contents)
+TOPICS = (files, contents, caches)
 
 
 def read_open():

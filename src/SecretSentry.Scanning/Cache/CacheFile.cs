@@ -78,10 +78,10 @@ internal sealed class CacheFile
             }
 
             Directory.CreateDirectory(_folders[1]); // the record of purged commits is there, too; others read it
-            PrivateFile.CreateFolder(_folders[2]);
+            OwnerOnlyFile.CreateFolder(_folders[2]);
             if (Array.TrueForAll(_folders, OwnFile.IsOwnFolder))
             {
-                PrivateFile.Write(_path, replaces: true, file => SealedContent.Write(file, _key, content.Span));
+                OwnerOnlyFile.Write(_path, replaces: true, file => SealedContent.Write(file, _key, content.Span));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -49,13 +49,13 @@ internal static class CacheKeyFile
     /// </summary>
     private static byte[]? Make(string folder, string path)
     {
-        PrivateFile.CreateFolder(folder);
+        OwnerOnlyFile.CreateFolder(folder);
         if (!OwnFile.IsOwnFolder(folder) || Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
         {
             return null;
         }
 
-        PrivateFile.Write(path, replaces: false, file => file.Write(RandomNumberGenerator.GetBytes(Length)));
+        OwnerOnlyFile.Write(path, replaces: false, file => file.Write(RandomNumberGenerator.GetBytes(Length)));
         return Read(folder, path);
     }
 

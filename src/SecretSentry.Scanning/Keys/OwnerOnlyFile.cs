@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace SecretSentry.Scanning.Keys;
 
 /// <summary>Writes files and folders that only this user can read and write.</summary>
-internal static class PrivateFile
+internal static class OwnerOnlyFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
