@@ -12,6 +12,7 @@ import shutil
 import socket
 import stat
 import struct
+import tempfile
 
 HISTORY = ("scan", "--history", "--no-progress", "--format", "jsonl")
 KEY = ".local/share/secretsentry/cache.key"
@@ -193,10 +194,11 @@ CONTENTS = {
 
 
 def hold_socket(stage, path):
+    """The name of a socket must be short when it is made."""
     stage.scene.remove(path)
-    here = os.getcwd()
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(os.path.relpath(path, here) if len(path) > 100 else path)
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder, socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.join(folder, "s"))
+        os.rename(os.path.join(folder, "s"), path)
 
 
 def link_hard(stage, path):
