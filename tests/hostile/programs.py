@@ -17,9 +17,9 @@ from scene import Scene
 
 CALLS = "trace=execve,execveat,clone,clone3,fork,vfork,socket,connect"
 SECONDS = int(os.environ.get("SECRETSENTRY_SECONDS", "60"))
-EXECUTED = re.compile(r"^(\d+) execve(?:at)?\((?:\w+, )?\"((?:[^\"\\]|\\.)*)\".* = 0$")
-STARTED = re.compile(r"^(\d+) (?:<\.\.\. )?(?:clone3?|fork|vfork)\b.* = (\d+)$")
-SOCKET = re.compile(r"^\d+ (?:socket|connect)\(.*")
+EXECUTED = re.compile(r"^(\d+) +execve(?:at)?\((?:\w+, )?\"((?:[^\"\\]|\\.)*)\".* = 0$")
+STARTED = re.compile(r"^(\d+) +(?:<\.\.\. )?(?:clone3?|fork|vfork)\b.* = (\d+)$")
+SOCKET = re.compile(r"^\d+ +(?:socket|connect)\(.*")
 RAN = "ran"  # what a program of a configuration makes, in the folder around the repository
 
 

@@ -25,5 +25,6 @@ public class StartedProgramsTests
     }
 
     private static Run Run(string[] arguments) => Programs.Start("python3", Programs.Top,
-        [Path.Combine(Programs.Top, "tests", "hostile", "programs.py"), .. arguments], [("SECRETSENTRY_SECONDS", "120")], patience: Patience);
+        [Path.Combine(Programs.Top, "tests", "hostile", "programs.py"), .. arguments], [("SECRETSENTRY_SECONDS", "120")],
+        patience: Patience);
 }
