@@ -17,7 +17,8 @@ from scene import Scene
 
 CALLS = "trace=execve,execveat,clone,clone3,fork,vfork,socket,connect"
 SECONDS = int(os.environ.get("SECRETSENTRY_SECONDS", "60"))
-EXECUTED = re.compile(r"^(\d+) +execve(?:at)?\((?:\w+, )?\"((?:[^\"\\]|\\.)*)\".* = 0$")
+EXECUTED = re.compile(r"^(\d+) +execve(?:at)?\((?:\w+, )?\"((?:[^\"\\]|\\.)*)\".* (= 0|<unfinished \.\.\.>)$")
+FAILED = re.compile(r"^(\d+) +<\.\.\. execve(?:at)? resumed>.* = -1 ")
 STARTED = re.compile(r"^(\d+) +(?:<\.\.\. )?(?:clone3?|fork|vfork)\b.* = (\d+)$")
 SOCKET = re.compile(r"^\d+ +(?:socket|connect)\(.*")
 RAN = "ran"  # what a program of a configuration makes, in the folder around the repository
@@ -275,20 +276,27 @@ def find_foreign(scene, lines, runs_hooks):
     core = subprocess.run(["git", "--exec-path"], capture_output=True, text=True, check=True).stdout.strip()
     allowed.add(os.path.realpath(os.path.join(core, "git")))
     wrong, executed = [], 0
-    for line in lines:
+    for at, line in enumerate(lines):
         if started := STARTED.match(line):
             hooks |= {started[2]} if started[1] in hooks else set()
         if SOCKET.match(line):
             wrong.append(f"socket: {line[:160]}")
-        if not (found := EXECUTED.match(line)):
+        if not (found := EXECUTED.match(line)) or (found[3] != "= 0" and is_failed(found[1], at, lines)):
             continue
         executed += 1
         path = os.path.realpath(os.path.join(scene.top, found[2]))
         if runs_hooks and is_hook(scene, path):
             hooks.add(found[1])
-        if path not in allowed and os.path.dirname(path) != own and found[1] not in hooks:
+        is_own = os.path.dirname(path) == own and os.path.basename(path).startswith("secretsentry")
+        if path not in allowed and not is_own and found[1] not in hooks:
             wrong.append(f"started {found[2]}")
     return wrong if executed else [*wrong, "strace saw no program at all"]
+
+
+def is_failed(process, at, lines):
+    """Whether a call of a process, of which a line shows only the beginning, did not start the program."""
+    rest = next((line for line in lines[at + 1:] if line.split(" ", 1)[0] == process), "")
+    return FAILED.match(rest) is not None
 
 
 def is_hook(scene, path):
