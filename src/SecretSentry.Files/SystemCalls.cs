@@ -21,6 +21,7 @@ internal static partial class SystemCalls
     private const int CurrentFolder = -100;
     private const int EmptyPath = 0x1000;
     private const uint TypeOnly = 1;
+    private const uint ModeAndUser = 2 | 8;
     private const int TypeMask = 0xF000;
 
     private static readonly bool IsMac = OperatingSystem.IsMacOS();
@@ -80,6 +81,25 @@ internal static partial class SystemCalls
     /// <summary>Returns what an open file is. Returns null when the system does not say.</summary>
     public static FileKind? FindKind(int file) => IsMac ? FindKindOnMac(null, file) : FindKindOnLinux(file, "", EmptyPath);
 
+    /// <summary>
+    /// Returns the permission bits of an open file and the number of its owner. Returns null when the system does not say.
+    /// </summary>
+    public static unsafe (int Mode, uint User)? FindOwner(int file)
+    {
+        var state = stackalloc byte[256];
+        if (IsMac)
+        {
+            // st_mode, 16 bits at byte 4; st_uid, 32 bits at byte 16
+            var isOld = RuntimeInformation.ProcessArchitecture == Architecture.X64;
+            return (isOld ? ReadFileStatusOnOldMac(file, state) : ReadFileStatusOnMac(file, state)) == 0
+                ? (*(ushort*)(state + 4), *(uint*)(state + 16)) : null;
+        }
+
+        // stx_mask, 32 bits at byte 0, says what the system filled in; stx_uid, 32 bits at byte 20; stx_mode, 16 bits at byte 28
+        return ReadStatus(file, "", EmptyPath, ModeAndUser, state) == 0 && (*(uint*)state & ModeAndUser) == ModeAndUser
+            ? (*(ushort*)(state + 28), *(uint*)(state + 20)) : null;
+    }
+
     /// <summary>The structure has the same form on every processor: stx_mode, 16 bits at byte 28.</summary>
     private static unsafe FileKind? FindKindOnLinux(int folder, string path, int flags)
     {
@@ -122,6 +142,11 @@ internal static partial class SystemCalls
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int file);
+
+    /// <summary>Returns the number of the user whose permissions the process has.</summary>
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint GetUser();
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -51,15 +51,8 @@ internal static partial class GapTable
     /// <summary>Returns the rows of a table that have no test, or one that does not exist.</summary>
     public static IEnumerable<string> FindUntested(string top, IEnumerable<string> rows)
     {
-        var sources = Directory.EnumerateFiles(System.IO.Path.Combine(top, "tests"), "*Tests.cs", SearchOption.AllDirectories)
-            .GroupBy(file => System.IO.Path.GetFileNameWithoutExtension(file), StringComparer.Ordinal)
-            .ToDictionary(files => files.Key, files => string.Concat(files.Select(File.ReadAllText)), StringComparer.Ordinal);
-        return rows.Where(row => GetTestRegex().Matches(row.Split(" | ")[^1]) is var tests
-            && (tests.Count == 0 || tests.Any(test => !Exists(test))));
-
-        bool Exists(Match test) => sources.TryGetValue(test.Groups[1].Value, out var text)
-            && text.Contains($" {test.Groups[2].Value}(", StringComparison.Ordinal)
-            && (!test.Groups[3].Success || text.Contains($"\"{test.Groups[3].Value}\"", StringComparison.Ordinal));
+        var tests = new TestNames(top);
+        return rows.Where(row => !tests.NamesTests(row.Split(" | ")[^1]));
     }
 
     private static bool IsException(string path) => Exceptions.Any(name => path.StartsWith(name, StringComparison.Ordinal));
@@ -115,7 +108,4 @@ internal static partial class GapTable
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex GetSpaceRegex();
-
-    [GeneratedRegex("""(\w+Tests)\.(\w+)(?:\("([^"]+)"\))?""")]
-    private static partial Regex GetTestRegex();
 }

@@ -1,6 +1,6 @@
 """Attacks the program with repositories and files that somebody wrote to harm it.
 
-Usage: run.py PROGRAM [--only TEXT] [--part K/N] [--jobs N] [--seed N] [--list]
+Usage: run.py PROGRAM [--topic NAME] [--only TEXT] [--part K/N] [--jobs N] [--seed N] [--list]
 Each run of the program has 20 seconds and 400 MB. A dirty repository is never clean (exit code 0), there is no stack trace, no program is
 left running, and no secret and no text of a file outside is in the output or in a file that was written.
 Exit code: 0 when every attack fails, 1 when one succeeds. open.txt lists attacks that are known to succeed; they are left out without --open.
@@ -11,11 +11,12 @@ import fnmatch
 import os
 import sys
 
+import caches
 import contents
 import files
 from scene import Scene
 
-TOPICS = (files, contents)
+TOPICS = {"files": files, "contents": contents, "caches": caches}
 
 
 def read_open():
@@ -40,6 +41,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("--only", default="", help="attacks whose name contains this")
+    parser.add_argument("--topic", action="append", choices=sorted(TOPICS), help="attacks of this kind; several may be given")
     parser.add_argument("--part", default="0/1")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -48,7 +50,7 @@ def main():
     options = parser.parse_args()
     part, parts = (int(number) for number in options.part.split("/"))
     known = read_open()
-    attacks = [each for topic in TOPICS for each in topic.list_attacks()
+    attacks = [each for topic in options.topic or TOPICS for each in TOPICS[topic].list_attacks()
                if options.only in each[0] and is_open(each[0], known) == options.open][part::parts]
     if options.list:
         print("\n".join(name for name, _ in attacks))

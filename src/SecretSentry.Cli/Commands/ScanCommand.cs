@@ -240,8 +240,10 @@ internal static class ScanCommand
         Refs = parsed.GetValue(Refs) ?? [],
         AllowsShallow = parsed.GetValue(AllowShallow),
         ListsAll = parsed.GetValue(AllIntroductions),
-        UsesCache = parsed.GetValue(Cache) && !parsed.GetValue(NoCache),
+        UsesCache = IsCached(parsed),
     };
+
+    private static bool IsCached(ParseResult parsed) => parsed.GetValue(Cache) && !parsed.GetValue(NoCache);
 
     /// <summary>Returns whether a record without a finding is stale. That is so when the whole history was read.</summary>
     private static bool IsFullHistory(ScanOptions options) => !options.Selection.ChoosesCommits && options.Paths is null;
@@ -274,6 +276,7 @@ internal static class ScanCommand
                 Paths = ScanSetup.CreateMatcher(include.Length > 0 ? include
                 : setup.Policy.Settings.Get(SettingTable.Include), [.. exclude, .. setup.Policy.Settings.Get(SettingTable.Exclude)]),
                 Selection = CreateSelection(parsed),
+                CacheKey = IsCached(parsed) ? CacheKeyVariable.Find() : null,
             },
         };
     }

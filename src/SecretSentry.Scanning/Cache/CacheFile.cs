@@ -4,28 +4,59 @@ using System.Text;
 using SecretSentry.Files;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.Keys;
 
 namespace SecretSentry.Scanning.Cache;
 
 /// <summary>
-/// A file of results below the git directory, for later runs. Its last bytes are the SHA-256 of the bytes before. Each combination of
-/// rules, options and program has its own file, so that runs with different rules do not overwrite each other's.
+/// A file of results below the git directory, for later runs. It is read only if it was written with the user's key, for this repository
+/// and this request: each combination of rules, options and program has its own file and its own seal. Anything else, and a file or folder
+/// that others own, is as if there were no cache.
 /// </summary>
-internal static class CacheFile
+internal sealed class CacheFile
 {
-    /// <summary>Returns the full name of the file for a repository and a request.</summary>
-    public static string GetPath(RepositoryLayout layout, ScanOptions options, string name) =>
-        Path.Combine(layout.CommonDirectory, "secretsentry", "cache", $"{name}-{ComputeKey(layout.Format.Name, options)[..32]}");
+    private readonly string _path;
+    private readonly string[] _folders;
+    private readonly byte[] _key;
 
-    /// <summary>Returns the content without the hash. Empty when the file does not exist, cannot be read or is damaged.</summary>
-    public static ReadOnlyMemory<byte> Read(string path)
+    private CacheFile(string common, string name, byte[] key)
+    {
+        var own = Path.Combine(common, "secretsentry");
+        _folders = [common, own, Path.Combine(own, "cache")];
+        (_path, _key) = (Path.Combine(_folders[^1], name), key);
+    }
+
+    /// <summary>Returns the file for a repository and a request. Null: there is to be no cache.</summary>
+    /// <param name="layout">The repository.</param>
+    /// <param name="options">The request.</param>
+    /// <param name="name">Kind of the results.</param>
+    /// <exception cref="FormatException">The key that the job gives is not valid.</exception>
+    public static CacheFile? Open(RepositoryLayout layout, ScanOptions options, string name)
+    {
+        if (options.CacheKey?.Load(ListSupplied(layout, options)) is not { } key)
+        {
+            return null;
+        }
+
+        try
+        {
+            var (common, request) = (RealPath.Resolve(layout.CommonDirectory), ComputeKey(layout.Format.Name, options));
+            var purpose = Encoding.UTF8.GetBytes($"secretsentry cache\0{name}\0{request}\0{common}");
+            return new(common, $"{name}-{request[..32]}", HMACSHA256.HashData(key, purpose));
+        }
+        catch (IOException)
+        {
+            return null; // the path leads in a circle; the scan itself reports that
+        }
+    }
+
+    /// <summary>Returns the content. Empty when there is no file, or when it cannot be trusted.</summary>
+    public ReadOnlyMemory<byte> Read()
     {
         try
         {
-            var bytes = File.Exists(path) && !IsThroughLink(path) ? ForeignFile.ReadAllBytes(path, Budgets.Content) : [];
-            var length = bytes.Length - SHA256.HashSizeInBytes;
-            return length > 0 && SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length))
-                ? bytes.AsMemory(0, length) : default;
+            using var file = Array.TrueForAll(_folders, OwnFile.IsOwnFolder) ? OwnFile.TryOpen(_path, isPrivate: false) : null;
+            return file is null ? default : SealedContent.Read(file, _key);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -34,26 +65,24 @@ internal static class CacheFile
     }
 
     /// <summary>
-    /// Writes the content and its hash, as a whole or not at all. When the file cannot be written there is no cache, and no error.
+    /// Writes the content, as a whole or not at all. Replaces whatever has the name of the file, except a folder. When the file cannot be
+    /// written, or one of its folders belongs to another user or is a link, there is no cache, and no error.
     /// </summary>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public void Write(ReadOnlyMemory<byte> content)
     {
         try
         {
-            if (IsThroughLink(path))
+            if (!OwnFile.IsOwnFolder(_folders[0]))
             {
-                return; // somebody else chose where the file would be written
+                return;
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var temporary = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
-            using (var file = File.Create(temporary))
+            Directory.CreateDirectory(_folders[1]); // the record of purged commits is there, too; others read it
+            OwnerOnlyFile.CreateFolder(_folders[2]);
+            if (Array.TrueForAll(_folders, OwnFile.IsOwnFolder))
             {
-                file.Write(content);
-                file.Write(SHA256.HashData(content));
+                OwnerOnlyFile.Write(_path, replaces: true, file => SealedContent.Write(file, _key, content.Span));
             }
-
-            File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -61,11 +90,12 @@ internal static class CacheFile
         }
     }
 
-    /// <summary>Whether the file, or one of the two folders that we make for it, is a link.</summary>
-    private static bool IsThroughLink(string path)
+    /// <summary>The folders with what somebody else may have supplied: the repository and its files.</summary>
+    private static string[] ListSupplied(RepositoryLayout layout, ScanOptions options)
     {
-        var cache = Path.GetDirectoryName(path)!;
-        return new[] { path, cache, Path.GetDirectoryName(cache)! }.Any(each => new FileInfo(each).LinkTarget is not null);
+        var common = layout.CommonDirectory;
+        var top = Path.GetFileName(common) == ".git" ? Path.GetDirectoryName(common)! : common;
+        return options.Top.Length > 0 ? [top, options.Top, options.Directory] : [top, options.Directory];
     }
 
     /// <summary>
@@ -80,24 +110,32 @@ internal static class CacheFile
             ? string.Create(CultureInfo.InvariantCulture, $"{program.Length} {program.LastWriteTimeUtc.Ticks}") : "");
         foreach (var rule in options.Rules.Rules)
         {
-            Add(rule.Id, rule.Regex, rule.Path, rule.Checksum, rule.Confidence.ToString(),
+            Add(rule.Id, rule.Regex, rule.Path, rule.Checksum, rule.Anchor, rule.Issuer, rule.Confidence.ToString(),
                 string.Create(CultureInfo.InvariantCulture, $"{rule.SecretGroup} {rule.Entropy}"));
-            Add([.. rule.Keywords, .. rule.Tags, .. rule.Aliases, .. rule.ReportedAs, .. rule.Public]);
+            Array.ForEach([rule.Keywords, rule.Tags, rule.Aliases, rule.ReportedAs, rule.Public], AddList);
             foreach (var list in rule.Allowlists)
             {
-                Add([$"{list.MatchesAll} {list.Target}", .. list.Regexes, .. list.StopWords, .. list.Paths, .. list.Commits]);
+                Add($"{list.MatchesAll} {list.Target}");
+                Array.ForEach([list.Regexes, list.StopWords, list.Paths, list.Commits], AddList);
             }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 
+        void AddList(IReadOnlyList<string> parts) => Add([.. parts]);
+
+        // With their number and lengths, so that no two lists of texts look the same.
         void Add(params ReadOnlySpan<string> parts)
         {
+            AddNumber(parts.Length);
             foreach (var part in parts)
             {
-                hash.AppendData(Encoding.UTF8.GetBytes(part));
-                hash.AppendData([0]);
+                var bytes = Encoding.UTF8.GetBytes(part);
+                AddNumber(bytes.Length);
+                hash.AppendData(bytes);
             }
         }
+
+        void AddNumber(int number) => hash.AppendData(BitConverter.GetBytes(number));
     }
 }

@@ -6,7 +6,7 @@ namespace SecretSentry.Scanning.Cache;
 /// <summary>The blobs of one repository found clean: from other repositories of the run and from the file of an earlier run.</summary>
 internal sealed class CleanBlobCache
 {
-    private readonly string? _path;
+    private readonly CacheFile? _file;
     private readonly ObjectFormat _format;
     private readonly bool _isShared;
 
@@ -19,8 +19,8 @@ internal sealed class CleanBlobCache
         (Clean, _isShared, _format) = (shared ?? new(), shared is not null, layout.Format);
         if (options.Selection.UsesCache)
         {
-            _path = CacheFile.GetPath(layout, options, "clean");
-            Clean.Add(CacheFile.Read(_path).Span, _format);
+            _file = CacheFile.Open(layout, options, "clean");
+            Clean.Add(_file is null ? default : _file.Read().Span, _format);
         }
     }
 
@@ -28,14 +28,11 @@ internal sealed class CleanBlobCache
     public CleanBlobs Clean { get; }
 
     /// <summary>Whether anybody uses new clean blobs: a file or another repository.</summary>
-    public bool IsUsed => _isShared || _path is not null;
+    public bool IsUsed => _isShared || _file is not null;
 
     /// <summary>Writes the file, if there is one, with all blobs and <paramref name="more"/>.</summary>
     public void Save(IEnumerable<ObjectId> more)
     {
-        if (_path is not null)
-        {
-            CacheFile.Write(_path, Clean.Format(_format, more));
-        }
+        _file?.Write(Clean.Format(_format, more));
     }
 }

@@ -19,13 +19,10 @@ internal sealed class FindingCache
     private readonly RepositoryLayout _layout;
     private readonly ScanOptions _options;
     private readonly string _state;
-    private readonly string _path;
+    private readonly CacheFile? _file;
 
-    private FindingCache(RepositoryLayout layout, ScanOptions options, string state)
-    {
-        (_layout, _options, _state) = (layout, options, state);
-        _path = state.Length == 0 ? "" : CacheFile.GetPath(layout, options, "state");
-    }
+    private FindingCache(RepositoryLayout layout, ScanOptions options, CacheFile? file) =>
+        (_layout, _options, _file, _state) = (layout, options, file, file is null ? "" : RepositoryState.Compute(layout));
 
     /// <summary>
     /// Returns the cache of a repository in its present state. The cache does nothing when the options choose only a part.
@@ -33,7 +30,7 @@ internal sealed class FindingCache
     public static FindingCache Open(RepositoryLayout layout, ScanOptions options)
     {
         var isWhole = options is { Selection: { UsesCache: true, ChoosesCommits: false }, Paths: null, Allowlists: null };
-        return new(layout, options, isWhole ? RepositoryState.Compute(layout) : "");
+        return new(layout, options, isWhole ? CacheFile.Open(layout, options, "state") : null);
     }
 
     /// <summary>
@@ -41,7 +38,7 @@ internal sealed class FindingCache
     /// </summary>
     public ScanOutcome? Load()
     {
-        if (_state.Length == 0 || CacheFile.Read(_path) is not { IsEmpty: false } bytes)
+        if (_state.Length == 0 || _file?.Read() is not { IsEmpty: false } bytes)
         {
             return null;
         }
@@ -113,7 +110,7 @@ internal sealed class FindingCache
         }
 
         writer.Flush();
-        CacheFile.Write(_path, output.GetBuffer().AsSpan(0, (int)output.Length));
+        _file?.Write(output.GetBuffer().AsMemory(0, (int)output.Length));
     }
 
     /// <summary>Returns the findings with their previews. Returns null when one of them is no longer at its location.</summary>

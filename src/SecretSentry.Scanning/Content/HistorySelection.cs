@@ -25,7 +25,10 @@ public sealed record HistorySelection
     /// <summary>Whether a shallow history, or an object that a partial clone leaves out, does not count as a gap.</summary>
     public bool AllowsShallow { get; init; }
 
-    /// <summary>Whether blobs that an earlier run found clean are skipped, and the clean blobs of this run are saved.</summary>
+    /// <summary>
+    /// Whether blobs that an earlier run found clean are skipped, and the clean blobs of this run are saved. There must also be a key
+    /// (<see cref="ScanOptions.CacheKey"/>).
+    /// </summary>
     public bool UsesCache { get; init; }
 
     /// <summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.FileSystemGlobbing;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Policy;
+using SecretSentry.Scanning.Keys;
 
 namespace SecretSentry.Scanning.Content;
 
@@ -45,6 +46,9 @@ public sealed record ScanOptions
 
     /// <summary>See <c>SetupRequest.Program</c>.</summary>
     public string? Program { get; init; }
+
+    /// <summary>The key of the caches, see <see cref="HistorySelection.UsesCache"/>. Null: there is no cache.</summary>
+    public CacheKey? CacheKey { get; init; }
 
     /// <summary>Why contents outside of the filter on paths are skipped.</summary>
     public const string FilteredReason = "paths left out by --include or --exclude";

@@ -15,6 +15,7 @@ public class HostileTests
         var isNative = Environment.GetEnvironmentVariable("SECRETSENTRY_PROGRAM") is not null;
         var run = Programs.Start("python3", Programs.Top,
             [Path.Combine(Programs.Top, "tests", "hostile", "run.py"), Programs.Secretsentry, "--part", part,
+            "--topic", "files", "--topic", "contents",
             .. isNative ? Array.Empty<string>() : ["--only", ".git/HEAD"]],
             [("SECRETSENTRY_SECONDS", "120")], patience: Patience);
         run.ExitCode.Should().Be(0, run.All);

@@ -69,6 +69,23 @@ public class HouseTests
     }
 
     [Fact]
+    public void Each_promise_names_tests_that_exist()
+    {
+        PromiseTable.FindUntested(TestPaths.Top, PromiseTable.Read(TestPaths.Top)).Should().BeEmpty();
+        PromiseTable.Read(TestPaths.Top).Should().HaveCountGreaterThan(10);
+    }
+
+    [Theory]
+    [InlineData("| a promise | none |")]
+    [InlineData("| a promise | `SafetyTests.No_such_test` |")]
+    [InlineData("| a promise | `NoSuchTests.No_such_test` |")]
+    [InlineData("| a promise | `attack no such attack` |")]
+    [InlineData("| a promise | `attack tree bomb by depth` |")]
+    [InlineData("| a promise | `attack filters`, `SafetyTests.No_such_test` |")]
+    public void A_promise_without_a_test_that_holds_is_reported(string row) =>
+        PromiseTable.FindUntested(TestPaths.Top, [row, "| kept | `attack filters` |"]).Should().Equal(row);
+
+    [Fact]
     public void Internals_are_visible_only_to_the_allowed_projects()
     {
         string[] allowed = ["SecretSentry.Tests", "SecretSentry.Benchmarks", "SecretSentry.PatternCompiler", "SecretSentry.Patterns",

@@ -89,6 +89,8 @@ public class FindingCacheTests
             (rule with { Allowlists = [list with { Paths = ["^src/"] }] },
                 rule with { Allowlists = [list with { Paths = ["^src/"], MatchesAll = true }] }),
             (rule with { Id = "bcme", Regex = "nowhere_at_all" }, rule with { Id = "bcme" }),
+            (rule with { Id = "ccme", Anchor = "name" }, rule with { Id = "ccme" }),
+            (rule with { Id = "dcme", Keywords = ["nowhere"], Tags = [] }, rule with { Id = "dcme", Keywords = [], Tags = ["nowhere"] }),
         })
         {
             var options = Secrets.MakeOptions(repository, usesCache: true);

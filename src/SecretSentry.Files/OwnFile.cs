@@ -1,0 +1,67 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace SecretSentry.Files;
+
+/// <summary>
+/// Files and folders that belong to the user who runs the program. What others own, or can write, is as if it were not there. The last
+/// part of a path must not be a link. On Windows the owner and the mode are not looked at: the folders of a user are protected by the
+/// permissions that they inherit. On a system where the owner cannot be found out, nothing belongs to the user.
+/// </summary>
+public static class OwnFile
+{
+    private const int OthersWrite = 0x12; // 0022
+    private const int OthersAccess = 0x3F; // 0077
+
+    /// <summary>
+    /// Opens a regular file of this user for reading. Returns null when there is none, when it is a link, or when others may write to it.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isPrivate">Whether others must not be able to read it either.</param>
+    /// <exception cref="IOException">It cannot be opened (Windows only).</exception>
+    /// <exception cref="UnauthorizedAccessException">The permission is missing (Windows only).</exception>
+    public static SafeFileHandle? TryOpen(string path, bool isPrivate)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (OperatingSystem.IsWindows())
+        {
+            return new FileInfo(path) is { Exists: true, LinkTarget: null } ? ForeignFile.Open(path) : null;
+        }
+
+        return ForeignFile.FindKind(path) == FileKind.Regular ? OpenOwn(path, FileKind.Regular, isPrivate ? OthersAccess : OthersWrite)
+            : null;
+    }
+
+    /// <summary>Returns whether a path is a folder of this user, and not a link.</summary>
+    public static bool IsOwnFolder(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (OperatingSystem.IsWindows())
+        {
+            return new DirectoryInfo(path) is { Exists: true, LinkTarget: null };
+        }
+
+        using var folder = OpenOwn(path, FileKind.Folder, forbidden: 0);
+        return folder is not null;
+    }
+
+    /// <summary>Opens what belongs to this user, is of a kind, and has none of the forbidden permissions.</summary>
+    private static SafeFileHandle? OpenOwn(string path, FileKind kind, int forbidden)
+    {
+        var file = SystemCalls.AreAvailable
+            ? SystemCalls.OpenPatiently(path, SystemCalls.CloseOnExec | SystemCalls.NonBlocking | SystemCalls.NoFollow) : -1;
+        if (file < 0)
+        {
+            return null;
+        }
+
+        var handle = new SafeFileHandle(file, ownsHandle: true);
+        if (SystemCalls.FindOwner(file) is { } found && found.User == SystemCalls.GetUser()
+            && SystemCalls.FindKind(file) == kind && (found.Mode & forbidden) == 0)
+        {
+            return handle;
+        }
+
+        handle.Dispose();
+        return null;
+    }
+}
