@@ -130,6 +130,17 @@ public static class ForeignFile
     }
 
     /// <summary>
+    /// Returns the full path that a file names, as <c>.git</c> and <c>commondir</c> do. A relative one starts at <paramref name="folder"/>.
+    /// </summary>
+    /// <exception cref="ForeignFileException">It is no path: it contains a NUL.</exception>
+    public static string GetNamedPath(string path, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return !path.Contains('\0', StringComparison.Ordinal) ? Path.GetFullPath(path, folder)
+            : throw new ForeignFileException($"a file that should name a path, for '{folder}', names none");
+    }
+
+    /// <summary>
     /// Follows the links of a path. The result contains no link below <paramref name="root"/>, and it is inside of <paramref name="root"/>.
     /// The file itself need not exist.
     /// </summary>

@@ -57,7 +57,7 @@ internal static partial class LefthookFile
 
     /// <summary>
     /// Returns the path of our script for a hook, in lefthook's folder for local scripts. Returns null when a setting names a folder
-    /// outside of the repository.
+    /// outside of the repository, or none.
     /// </summary>
     public static string? GetScriptPath(string top, string hook) =>
         FindScriptFolder(top) is { } folder ? Path.Combine(folder, hook, ScriptName) : null;
@@ -68,6 +68,11 @@ internal static partial class LefthookFile
         var setting = Configurations.Select(name => GetSourceFolderRegex().Match(Read(Path.Combine(top, name))))
             .FirstOrDefault(match => match.Success);
         var name = setting?.Groups[1].Value.Trim().TrimEnd('/') ?? ".lefthook-local";
+        if (name.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         var folder = Path.GetFullPath(name, top);
         return folder.StartsWith(top.TrimEnd('/') + "/", StringComparison.Ordinal) && !IsUnderLink(folder, top) ? folder : null;
     }

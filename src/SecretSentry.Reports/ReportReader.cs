@@ -135,14 +135,14 @@ public static class ReportReader
     private static ReadFinding ParseFinding(JsonElement json, IReadOnlyDictionary<string, Rule> rules)
     {
         var id = GetText(json, "rule");
-        var severity = Enum.Parse<Severity>(GetText(json, "severity"), ignoreCase: true);
+        var severity = ParseName<Severity>(json, "severity");
         var rule = rules.FindByName(id) ?? new Rule { Id = id };
         var isRenamed = rule.Id != id;
         var finding = new Finding
         {
             Rule = isRenamed ? rule : rule with { Description = GetText(json, "description"), Severity = severity },
             Location = ParseLocation(json),
-            Confidence = Enum.Parse<Confidence>(GetText(json, "confidence"), ignoreCase: true),
+            Confidence = ParseName<Confidence>(json, "confidence"),
             Stops = !json.TryGetProperty("stops", out var stops) || stops.GetBoolean(), // in reports before 0.2 every finding stops
             Validity = GetText(json, "validity") switch
             {
@@ -153,13 +153,19 @@ public static class ReportReader
             Preview = GetText(json, "preview"),
             Fingerprint = GetText(json, "fingerprint"),
             Details = json.TryGetProperty("details", out var details)
-                ? details.EnumerateObject().ToDictionary(detail => detail.Name, detail => detail.Value.GetString() ?? "",
-                StringComparer.Ordinal)
+                ? details.EnumerateObject().DistinctBy(detail => detail.Name, StringComparer.Ordinal)
+                .ToDictionary(detail => detail.Name, detail => detail.Value.GetString() ?? "", StringComparer.Ordinal)
                 : new Dictionary<string, string>(StringComparer.Ordinal),
             Secret = json.TryGetProperty("secret", out var secret) ? secret.GetString() : null,
         };
         return new(finding, !SecretIdentity.IsOldFingerprint(finding.Fingerprint) ? 0 : isRenamed ? 2 : 1);
     }
+
+    /// <summary>A number is not a name, although the library would read it as one.</summary>
+    private static T ParseName<T>(JsonElement json, string name) where T : struct, Enum =>
+        GetText(json, name) is var text && Enum.GetNames<T>().FirstOrDefault(valid =>
+        valid.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? Enum.Parse<T>(found) : throw new FormatException($"'{name}' is none of {string.Join(", ", Enum.GetNames<T>())}");
 
     private static Location ParseLocation(JsonElement json) => new()
     {

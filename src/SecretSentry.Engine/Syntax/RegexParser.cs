@@ -463,7 +463,7 @@ internal ref struct RegexParser
 
     private ByteSet ParsePosixClass()
     {
-        var close = _source.IndexOf(":]", _position, StringComparison.Ordinal);
+        var close = _position + 2 > _source.Length ? -1 : _source.IndexOf(":]", _position + 2, StringComparison.Ordinal);
         var name = close < 0 ? "" : _source[(_position + 2)..close];
         var negate = name.StartsWith('^');
         var set = NamedSets.FindPosix(negate ? name[1..] : name) ?? throw CreateError($"unknown class '[:{name}:]'");

@@ -125,7 +125,7 @@ public sealed partial record RepositoryLayout
             }
 
             var link = Path.Combine(git, "commondir");
-            var common = File.Exists(link) ? Path.GetFullPath(ForeignFile.ReadAllText(link, Budgets.Line).Trim(), git) : git;
+            var common = File.Exists(link) ? ForeignFile.GetNamedPath(ForeignFile.ReadAllText(link, Budgets.Line).Trim(), git) : git;
             return (git, common, e.Message);
         }
     }
@@ -150,7 +150,7 @@ public sealed partial record RepositoryLayout
             if (File.Exists(inner) && ForeignFile.ReadAllText(inner, Budgets.Line) is var text
                 && text.StartsWith("gitdir:", StringComparison.Ordinal))
             {
-                inner = Path.GetFullPath(text["gitdir:".Length..].Trim(), folder);
+                inner = ForeignFile.GetNamedPath(text["gitdir:".Length..].Trim(), folder);
             }
 
             foreach (var candidate in new[] { inner, folder })

@@ -127,7 +127,7 @@ internal static class SpecialFiles
 
         var text = ForeignFile.ReadAllText(file, Budgets.Line).Trim();
         return text.StartsWith(prefix, StringComparison.Ordinal)
-            ? Path.GetFullPath(text[prefix.Length..].Trim(), Path.GetDirectoryName(file)!) : null;
+            ? ForeignFile.GetNamedPath(text[prefix.Length..].Trim(), Path.GetDirectoryName(file)!) : null;
     }
 
     private static string? FindBelow(string folder, int depth)

@@ -25,7 +25,8 @@ public sealed record PurgeRecords(int Version, IReadOnlyList<PurgeRecord> Purges
     {
         try
         {
-            return JsonSerializer.Deserialize(content, PurgeRecordJson.Default.PurgeRecords)?.Purges ?? throw new JsonException();
+            var purges = JsonSerializer.Deserialize(content, PurgeRecordJson.Default.PurgeRecords)?.Purges;
+            return purges is not null && purges.All(IsComplete) ? purges : throw new JsonException();
         }
         catch (JsonException)
         {
@@ -33,4 +34,9 @@ public sealed record PurgeRecords(int Version, IReadOnlyList<PurgeRecord> Purges
                 $"'{name}', the list of purged commits, is not valid; restore the file that 'secretsentry purge apply' wrote");
         }
     }
+
+    /// <summary>Whether nothing is missing. JSON can put null anywhere, whatever the types say.</summary>
+    private static bool IsComplete(PurgeRecord? purge) => purge is { FirstChanged: not null, Refs: not null }
+        && purge.FirstChanged.All(id => id is not null)
+        && purge.Refs.All(move => move is { Name: not null, Old: not null, New: not null });
 }

@@ -14,7 +14,7 @@ public sealed class PurgedCommits
     private readonly string _directory;
     private readonly Dictionary<ObjectId, PurgeRecord> _byCommit = [];
 
-    private PurgedCommits(string directory, IEnumerable<PurgeRecord> purges)
+    internal PurgedCommits(string directory, IEnumerable<PurgeRecord> purges)
     {
         _directory = directory;
         foreach (var purge in purges)

@@ -64,6 +64,11 @@ internal sealed record RemoteAddress
             return null; // the address of a remote helper has a form of its own
         }
 
+        if (address.Contains('\0', StringComparison.Ordinal))
+        {
+            return null; // no path contains it
+        }
+
         if (address.IndexOf("://", StringComparison.Ordinal) is > 0 and var end)
         {
             return ParseUrl(address[..end].ToLowerInvariant(), address[(end + 3)..]);

@@ -28,7 +28,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
 
         var link = $"{git}/commondir";
         var common = GetVariable("GIT_COMMON_DIR") is { } given ? Path.GetFullPath(given, directory)
-            : File.Exists(link) ? Path.GetFullPath(ForeignFile.ReadAllText(link, Budgets.Line).Trim(), git) : git;
+            : File.Exists(link) ? ForeignFile.GetNamedPath(ForeignFile.ReadAllText(link, Budgets.Line).Trim(), git) : git;
         if (FormatOf($"{common}/config") is not { } format)
         {
             return null;
@@ -89,7 +89,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
             if (File.Exists(inner))
             {
                 return ForeignFile.ReadAllText(inner, Budgets.Line) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal)
-                    ? Path.GetFullPath(text["gitdir:".Length..].Trim(), folder) : null;
+                    ? ForeignFile.GetNamedPath(text["gitdir:".Length..].Trim(), folder) : null;
             }
         }
 

@@ -21,11 +21,16 @@ public sealed class UserSettings
     /// </summary>
     public static UserSettings Read(string directory, params IEnumerable<string> others)
     {
-        var settings = new UserSettings();
         var pattern = string.Join('|', others.Select(key => key.ToLowerInvariant().Replace(".", "\\.", StringComparison.Ordinal))
             .Prepend(@"secretsentry\..*"));
         var (_, output, _) = GitProgram.TryRun(directory, "config", "-z", "--get-regexp", $"^({pattern})$");
-        var count = 0;
+        return Parse(output);
+    }
+
+    /// <summary>Reads what git prints: key, LF, value, NUL.</summary>
+    internal static UserSettings Parse(ReadOnlySpan<byte> output)
+    {
+        var (settings, count) = (new UserSettings(), 0);
         foreach (var field in GitProgram.SplitFields(output))
         {
             var parts = field.Split('\n', 2);

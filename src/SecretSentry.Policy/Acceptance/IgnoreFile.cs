@@ -8,7 +8,8 @@ namespace SecretSentry.Policy.Acceptance;
 /// <summary>
 /// Reads and writes <c>.secretsentry-ignore</c>. The file has one entry a line and is sorted, so that two branches that add entries merge
 /// line by line. Format: <c>FINGERPRINT RULE [until=YYYY-MM-DD] [by=WHO] [at=PATH] reason in words</c>. Empty lines and lines that begin
-/// with '#' are skipped. Blanks in WHO and PATH are written as %20, '%' as %25.
+/// with '#' are skipped. In WHO and PATH, a blank is written as %20, '%' as %25, and other white space and control characters as the bytes
+/// of their UTF-8 in the same way.
 /// </summary>
 public static class IgnoreFile
 {
@@ -153,9 +154,8 @@ public static class IgnoreFile
     }
 
     private static string Escape(string text) =>
-        string.Concat(text.Select(c => c == '%' || char.IsWhiteSpace(c) || char.IsControl(c)
-        ? string.Create(CultureInfo.InvariantCulture, $"%{(int)c:X2}") : c.ToString()));
+        string.Concat(text.Select(c => c == '%' || char.IsWhiteSpace(c) || char.IsControl(c) ? Uri.EscapeDataString(c.ToString())
+        : c.ToString()));
 
-    private static string Unescape(string text) =>
-        text.Replace("%20", " ", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
+    private static string Unescape(string text) => Uri.UnescapeDataString(text);
 }

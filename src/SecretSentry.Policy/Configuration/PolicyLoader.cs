@@ -79,6 +79,11 @@ internal sealed class PolicyLoader(PolicySources sources, Lazy<IReadOnlyDictiona
     /// <summary>Opens a file that another one extends. A repository's file cannot open a file outside of the repository.</summary>
     private static string? Open(string path, string folder, bool isBound)
     {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            return null; // no file has such a name
+        }
+
         var full = Path.GetFullPath(path, folder);
         var isInside = full.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         return isBound ? isInside ? PolicyFile.FindInside(folder, full, Budgets.Configuration) : null

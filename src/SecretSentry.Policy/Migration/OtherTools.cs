@@ -63,7 +63,8 @@ public static class OtherTools
         {
             return read(text, name);
         }
-        catch (Exception e) when (e is JsonException or YamlException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or YamlException or InvalidOperationException or KeyNotFoundException
+            or FormatException or ArgumentException)
         {
             throw new RuleFileException($"{name}: cannot be read: {e.Message}");
         }

@@ -104,6 +104,11 @@ internal static class Template
     {
         var dash = count.IndexOf('-', StringComparison.Ordinal);
         var (low, high) = dash < 0 ? (Count(count), Count(count)) : (Count(count[..dash]), Count(count[(dash + 1)..]));
+        if (high < low)
+        {
+            throw new FormatException($"'{count}' is not a valid count; the second number must not be smaller than the first");
+        }
+
         var length = low + draw.PickBelow(high - low + 1);
         return string.Create(length, (alphabet, draw), static (text, source) =>
         {

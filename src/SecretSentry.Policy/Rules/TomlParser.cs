@@ -45,7 +45,7 @@ internal static class TomlParser
         return root;
     }
 
-    /// <summary>Tomlyn has a limit for the depth of tables and arrays, and reports it in its own way.</summary>
+    /// <summary>Tomlyn reports some errors in its own ways, such as its limit for the depth of tables and arrays.</summary>
     private static DocumentSyntax ParseSyntax(string text, string file)
     {
         try
@@ -55,6 +55,11 @@ internal static class TomlParser
         catch (Tomlyn.TomlException)
         {
             throw new RuleFileException($"{file}: its tables or arrays are nested too deep; the limit is 64");
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // Tomlyn notes that an escape such as \U00110000 is not valid, and then decodes it to show it.
+            throw new RuleFileException($"{file}: not valid TOML: an escape names no character; the last one is \\U0010FFFF");
         }
     }
 

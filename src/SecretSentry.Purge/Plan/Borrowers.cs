@@ -58,7 +58,7 @@ internal static class Borrowers
         {
             return File.Exists(file) ? [.. ForeignFile.ReadAllLines(file, Budgets.GitSettings)
                 .Where(line => line.Length > 0 && line[0] != '#')
-                .Select(line => Path.GetFullPath(line.Trim('"'), objects))] : [];
+                .Select(line => ForeignFile.GetNamedPath(line.Trim('"'), objects))] : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

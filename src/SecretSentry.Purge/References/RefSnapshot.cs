@@ -68,7 +68,7 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
     {
         if (settings.TryGetValue("core.worktree", out var given))
         {
-            var folder = Path.GetFullPath(given, layout.CommonDirectory);
+            var folder = ForeignFile.GetNamedPath(given, layout.CommonDirectory);
             return Directory.Exists(folder) ? folder : "";
         }
 
@@ -89,7 +89,7 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
         {
             var link = Path.Combine(gitDirectory, "gitdir");
             var top = File.Exists(link)
-                ? Path.GetDirectoryName(Path.GetFullPath(ForeignFile.ReadAllText(link, Budgets.Line).Trim(), gitDirectory)) : null;
+                ? Path.GetDirectoryName(ForeignFile.GetNamedPath(ForeignFile.ReadAllText(link, Budgets.Line).Trim(), gitDirectory)) : null;
             yield return ReadWorktree(Path.GetFileName(gitDirectory), top is not null && File.Exists(Path.Combine(top, ".git")) ? top
                 : "", gitDirectory, layout);
         }

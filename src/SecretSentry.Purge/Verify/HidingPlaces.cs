@@ -76,9 +76,9 @@ internal sealed class HidingPlaces
         const string prefix = "gitdir: ";
         if (Path.GetFileName(file) == ".git" && ReadStart(file) is { } text && text.StartsWith(prefix, StringComparison.Ordinal))
         {
-            var folder = Path.GetFullPath(text[prefix.Length..], Path.GetDirectoryName(file)!);
+            var folder = ForeignFile.GetNamedPath(text[prefix.Length..], Path.GetDirectoryName(file)!);
             var link = ReadStart(Path.Combine(folder, "commondir"));
-            var common = link is null ? folder : Path.GetFullPath(link, folder);
+            var common = link is null ? folder : ForeignFile.GetNamedPath(link, folder);
             foreach (var other in RepositoryLayout.IsGitDirectory(common) ? [folder, common] : Array.Empty<string>())
             {
                 open.Enqueue(other.TrimEnd('/'));

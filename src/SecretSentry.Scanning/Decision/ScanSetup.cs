@@ -118,6 +118,7 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     public RuleSet BuildDisabledRules() => BuiltInRules.Load().RemoveRules(rule => Policy.FindDisabling(rule.Id) is null);
 
     /// <summary>Returns a matcher for globs of paths. Returns null when there are no globs, which means every path.</summary>
+    /// <exception cref="ScanRequestException">A glob is not valid.</exception>
     public static Matcher? CreateMatcher(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
     {
         if (include.Count + exclude.Count == 0)
@@ -126,9 +127,25 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         }
 
         var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddIncludePatterns(include.Count == 0 ? ["**/*"] : include);
-        matcher.AddExcludePatterns(exclude);
+        AddGlobs(include.Count == 0 ? ["**/*"] : include, glob => matcher.AddInclude(glob));
+        AddGlobs(exclude, glob => matcher.AddExclude(glob));
         return matcher;
+    }
+
+    private static void AddGlobs(IReadOnlyList<string> globs, Action<string> add)
+    {
+        foreach (var glob in globs)
+        {
+            try
+            {
+                add(glob);
+            }
+            catch (ArgumentException)
+            {
+                throw new ScanRequestException($"'{Safe.Escape(glob)}' is not a valid glob; '..' can stand only at its beginning, as in "
+                    + "'../a/*.c'");
+            }
+        }
     }
 
     /// <summary>

@@ -133,6 +133,19 @@ public class ChecksumTests
     public void An_identifier_of_source_code_is_not_base64_of_text(string name) =>
         OfflineCheck.GetValidity("base64-text", Encoding.ASCII.GetBytes(name)).Should().Be(Validity.ChecksumInvalid);
 
+    /// <summary>A user's rule can name any check, whatever its regex matches.</summary>
+    [Fact]
+    public void Every_check_answers_for_every_length()
+    {
+        foreach (var name in OfflineCheck.Names)
+        {
+            for (var length = 0; length < 100; length++)
+            {
+                OfflineCheck.GetValidity(name, Encoding.ASCII.GetBytes(new string('a', length))).Should().NotBe(Validity.ChecksumValid);
+            }
+        }
+    }
+
     /// <summary>
     /// Each check that a rule names has a test here, in <see cref="TokenFactsTests"/> or in <see cref="VerifyTests"/>. Add a new check to
     /// both lists.

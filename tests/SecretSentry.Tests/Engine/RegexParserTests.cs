@@ -20,6 +20,8 @@ public class RegexParserTests
     [InlineData("a{3,2}", "bad repeat")]
     [InlineData("*a", "nothing to repeat")]
     [InlineData("[z-a]", "is in the wrong order")]
+    [InlineData("[[:]", "unknown class")]
+    [InlineData("a[?[:]{2}", "unknown class")]
     [InlineData(@"a\", "cannot end with")]
     public void Syntax_that_RE2_does_not_support_is_refused_with_a_message(string regex, string words)
     {

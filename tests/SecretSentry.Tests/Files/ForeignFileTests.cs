@@ -33,6 +33,14 @@ public sealed class ForeignFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_names_no_path_is_refused()
+    {
+        ForeignFile.GetNamedPath("../a", "/b/c").Should().Be("/b/a");
+        FluentActions.Invoking(() => ForeignFile.GetNamedPath("a\0b", "/b")).Should().Throw<ForeignFileException>()
+            .WithMessage("*names none");
+    }
+
+    [Fact]
     public void A_pipe_and_a_device_are_not_opened()
     {
         var pipe = Path.Combine(_folder, "pipe");

@@ -26,6 +26,8 @@ public class RemoteAddressTests
     [InlineData("ssh://git@[::1]/o/r", "ssh://git@[::2]/o/r", false)]
     [InlineData("ann@example.org:r", "bob@example.org:r", false)]
     [InlineData("/srv/r", "/srv/r.git", false)]
+    [InlineData("/srv/\0r", "/srv/r", false)]
+    [InlineData("file:///srv/\0", "/srv/", false)]
     [InlineData("example.org:o/r", "/example.org/o/r", false)]
     [InlineData("ext::ssh host", "ssh://host", false)]
     [InlineData("https://example.org", "https://example.org/", false)]

@@ -246,6 +246,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("fingerprintSalt = ''", "*:1: 'fingerprintSalt' is ''*")]
     [InlineData("comments = ['nobody']", "*:1: 'comments' contains 'nobody'; valid values are secretsentry, gitleaks*")]
     [InlineData("[extend]\npath = '../outside.toml'", "*:2: 'extend.path' is '../outside.toml', which does not exist in the repository")]
+    [InlineData("[extend]\npath = \"a\\u0000b\"", "*:2: 'extend.path' is *which does not exist in the repository")]
     [InlineData("[extend]\npath = '.secretsentry.toml'", "*more than 2 levels deep*")]
     [InlineData("[[allowlists]]\nregexes = ['a(']", "*:1: *")]
     public void A_mistake_is_reported_with_its_line(string toml, string message)

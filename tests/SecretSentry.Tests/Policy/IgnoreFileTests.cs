@@ -26,6 +26,19 @@ public class IgnoreFileTests
     }
 
     [Theory]
+    [InlineData("a b%20c%")]
+    [InlineData("control \u0001\u007f")]
+    [InlineData("wide blanks \u0085\u2003\u2028x")]
+    public void Blanks_and_control_characters_of_a_path_are_read_back_unchanged(string path)
+    {
+        var entry = IgnoreEntry.Create(Samples.Finding(1)) with { Location = path, By = path };
+        var text = IgnoreFile.Format([entry]);
+        var read = IgnoreFile.Parse(text, "f").Should().ContainSingle().Subject;
+        (read.Location, read.By).Should().Be((path, path));
+        IgnoreFile.Format([read]).Should().Be(text);
+    }
+
+    [Theory]
     [InlineData("nonsense rule", "f:1: 'nonsense' is not a fingerprint*")]
     [InlineData("\n0123456789abcdef", "f:2: the entry has no rule*")]
     [InlineData("0123456789abcdef until=2026-01-01", "f:1: the entry has no rule*")]

@@ -89,4 +89,21 @@ public class RuleReaderTests
         var unknown = () => Template.Expand("{nope:3}");
         unknown.Should().Throw<FormatException>().WithMessage("*'{nope:3}'*");
     }
+
+    [Fact]
+    public void A_template_whose_range_goes_down_is_refused()
+    {
+        var expand = () => Template.Expand("{alnum:40-7}");
+        expand.Should().Throw<FormatException>().WithMessage("'40-7' is not a valid count*");
+    }
+
+    [Theory]
+    [InlineData("a = \"\\U00110000\"")]
+    [InlineData("a = \"\\U0000D800\"")]
+    [InlineData("\"\\UFFFFFFFF\" = 1")]
+    public void An_escape_that_names_no_character_is_a_mistake_of_the_file(string toml)
+    {
+        var read = () => TomlParser.Parse(toml, "f.toml");
+        read.Should().Throw<RuleFileException>().WithMessage("f.toml*not valid TOML*");
+    }
 }

@@ -13,13 +13,12 @@ internal static class PyPiMacaroon
 
     public static bool IsValid(ReadOnlySpan<byte> token)
     {
-        var text = token[5..];
-        if (token.Length > 600 || !Base64Url.IsValid(text))
+        if (token.Length is < 5 or > 600 || !Base64Url.IsValid(token[5..]))
         {
             return false;
         }
 
-        var bytes = Base64Url.DecodeFromUtf8(text);
+        var bytes = Base64Url.DecodeFromUtf8(token[5..]);
         return bytes.Length > SignatureField + 12 && bytes[0] == 2 && bytes[1] == 1 && bytes[^SignatureField] == 6
             && bytes[^(SignatureField - 1)] == 32 && bytes[^(SignatureField + 1)] == 0;
     }

@@ -1,0 +1,42 @@
+using System.Text;
+using Microsoft.Extensions.FileSystemGlobbing;
+using SecretSentry.Fuzz.Loop;
+using SecretSentry.Fuzz.Seeds;
+using SecretSentry.Purge.Search;
+using SecretSentry.Scanning.Decision;
+
+namespace SecretSentry.Fuzz.Targets;
+
+/// <summary>The globs of a configuration and a path, and a glob of a purge.</summary>
+internal sealed class GlobTarget : FuzzTarget
+{
+    public override string Name => "glob";
+
+    public override int MaxLength => 300;
+
+    public override IReadOnlyList<string> Words => ["**/", "/**", "**", "*", "?", "[a-z]", "[!", "]", "../", "./", "/", "\\", "{a,b}", "a/b.c", "...", "\0", "//"];
+
+    public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds) =>
+    [
+        Sections.Join(FromText("**/*.c"), FromText("a/b.c")), Sections.Join(FromText("a/**"), FromText("a/b/c.d")),
+        Sections.Join(FromText("src/**/test/*.[ch]"), FromText("src/x/test/a.h")),
+    ];
+
+    public override void Run(byte[] input)
+    {
+        var rest = input.AsSpan();
+        var glob = Encoding.UTF8.GetString(Sections.Take(ref rest));
+        var path = Encoding.UTF8.GetString(rest);
+        var matcher = ScanSetup.CreateMatcher([], [glob]);
+        Require(matcher is not null, "there is no matcher");
+        _ = matcher!.Match(path).HasMatches;
+        try
+        {
+            _ = PythonPattern.Compile(PythonPattern.FromGlob(glob));
+        }
+        catch (FormatException)
+        {
+            return;
+        }
+    }
+}
