@@ -125,6 +125,21 @@ public sealed class ForeignFileTests : IDisposable
             ("circle", FileKind.Missing, true),
         });
         FolderList.ListOthers(Path.Combine(top, "none")).Should().BeEmpty();
+        FolderList.ListAll(top).Where(entry => FolderList.ListOthers(top).All(other => other.Path != entry.Path))
+            .Should().Equal(new FolderEntry(Path.Combine(top, "file"), FileKind.Regular, false));
+    }
+
+    [Fact]
+    public void The_length_of_a_file_is_that_of_what_its_links_lead_to()
+    {
+        var top = CreateTop();
+        ForeignFile.FindLength(Path.Combine(top, "file")).Should().Be("content".Length);
+        ForeignFile.FindLength(Path.Combine(top, "link-to-file")).Should().Be("content".Length);
+        ForeignFile.FindLength(Path.Combine(top, "chain")).Should().Be("private".Length);
+        foreach (var name in new[] { "folder", "link-to-folder", "circle", "none" })
+        {
+            ForeignFile.FindLength(Path.Combine(top, name)).Should().Be(0, name);
+        }
     }
 
     private string CreateTop()

@@ -36,6 +36,37 @@ public class IntroducedBlobsTests
     public void A_tree_with_more_paths_than_can_be_listed_costs_its_distinct_objects()
     {
         using var repository = new TempRepository();
+        var commit = CommitManyPaths(repository);
+        using var objects = RepositoryObjects.Open(repository.Top);
+        var pushed = PushedContent.Read(objects, CommitRange.Read(repository.Top, $"HEAD..{commit}", ""));
+        pushed.IsCut.Should().BeTrue();
+        pushed.Blobs.Should().HaveCountLessThan(40_000).And.Contain(blob => blob.Path.EndsWith("/f", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void A_history_with_more_paths_than_can_be_listed_has_one_place_for_each_blob(int threads)
+    {
+        using var repository = new TempRepository();
+        repository.Git("update-ref", "refs/heads/many", CommitManyPaths(repository));
+        var visitor = ReadHistory.Of(repository.Top);
+        using var store = ObjectStore.Open(RepositoryLayout.Read(repository.Top));
+        var reader = new HistoryReader(store, [visitor], CancellationToken.None);
+        reader.ReadCommits();
+        reader.ReadTrees();
+        var paths = new PathTable(reader.Trees);
+        var origins = Attributor.FindOrigins(reader, paths, null, threads, CancellationToken.None);
+        origins.IsCutInPaths.Should().BeTrue();
+        origins.All.ToArray().Select(origin => (store.GetId(origin.Blob).ToString(), paths.GetText(origin.Path),
+                store.GetId(reader.Commits.NumberOf(origin.Commit)).ToString()))
+            .Should().Equal((repository.Id("HEAD:a.txt"), "a.txt", repository.Head));
+    }
+
+    /// <summary>Makes a commit with 8^12 paths, all of the file of the commit before it, and returns its id.</summary>
+    private static string CommitManyPaths(TempRepository repository)
+    {
         repository.Commit("a.txt", "first\n");
         var level = Make(repository, $"100644 blob {repository.Id("HEAD:a.txt")}\tf\n");
         for (var depth = 0; depth < 12; depth++)
@@ -43,11 +74,7 @@ public class IntroducedBlobsTests
             level = Make(repository, string.Concat(Enumerable.Range(0, 8).Select(n => $"040000 tree {level}\td{n}\n")));
         }
 
-        var commit = repository.Git("commit-tree", "-m", "many", "-p", "HEAD", level);
-        using var objects = RepositoryObjects.Open(repository.Top);
-        var pushed = PushedContent.Read(objects, CommitRange.Read(repository.Top, $"HEAD..{commit}", ""));
-        pushed.IsCut.Should().BeTrue();
-        pushed.Blobs.Should().HaveCountLessThan(40_000).And.Contain(blob => blob.Path.EndsWith("/f", StringComparison.Ordinal));
+        return repository.Git("commit-tree", "-m", "many", "-p", "HEAD", level);
     }
 
     private static string Make(TempRepository repository, string tree) => repository.Shell("git mktree", tree).Output.Trim();
