@@ -1,8 +1,8 @@
 #!/bin/sh
 # Every test. --deep: the long forms too (fuzzing, whole repositories), then the mutants.
 # --deep PART: one part of that: tests (the long forms), mutants (wrong programs that the tests must notice, tests/mutants), kills (a
-# purge that is killed 1,000 times), flips and faults (damaged repositories and failing disks, tests/damage). The last three need the native program:
-# SECRETSENTRY_PROGRAM.
+# purge that is killed 1,000 times), flips and faults (damaged repositories and failing disks, tests/damage), fuzz (coverage-guided fuzzing,
+# tests/SecretSentry.Fuzz; it takes hours, so it is not in --deep alone). Kills, flips and faults need the native program: SECRETSENTRY_PROGRAM.
 set -eu
 cd "$(dirname "$0")"
 # Where install.sh puts an SDK when there is none.
@@ -19,6 +19,7 @@ if [ "${1:-}" = --deep ]; then
         tests) shift ;;
         mutants) shift; exec ./tests/mutants/run.sh "$@" ;;
         flips | faults) script=$1; shift; exec ./tests/damage/run.sh "$script" "$@" ;;
+        fuzz) shift; exec ./tests/SecretSentry.Fuzz/run.sh "$@" ;;
         kills) shift; part=kills ;;
         '') part=all ;;
     esac

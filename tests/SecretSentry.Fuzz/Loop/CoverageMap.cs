@@ -26,6 +26,13 @@ internal sealed unsafe class CoverageMap : IDisposable
     /// <summary>Number of edges that any input has taken.</summary>
     public int Edges { get; private set; }
 
+    /// <summary>Forgets what earlier inputs have taken, before another target.</summary>
+    public void Forget()
+    {
+        Array.Clear(_seen);
+        Edges = 0;
+    }
+
     /// <summary>Sets all counters to zero, before an input.</summary>
     public void Clear()
     {

@@ -13,14 +13,20 @@ internal sealed record Failure(string Name, string Text)
 
     public static Failure FromException(Exception exception)
     {
-        var frames = (exception.StackTrace ?? "").Split('\n').Select(line => line.Trim())
-            .Where(line => line.Contains("SecretSentry.", StringComparison.Ordinal)).Take(Frames);
         var kind = exception is BrokenPromiseException ? exception.Message : exception.GetType().Name;
-        return Create(kind, string.Join('\n', frames.Select(frame => frame.Split(" in ")[0])), exception.ToString());
+        return Create(kind, FindPlace(exception.StackTrace ?? ""), exception.ToString());
     }
+
+    private static string FindPlace(string stack) => string.Join('\n', stack.Split('\n').Select(line => line.Trim())
+        .Where(line => line.StartsWith("at SecretSentry.", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Take(Frames)
+        .Select(frame => frame.Split(" in ")[0]));
 
     /// <summary>Returns a failure that is no exception: too much time or memory, or the end of the process.</summary>
     public static Failure FromLimit(string kind, string text) => Create(kind, "", text);
+
+    /// <summary>Returns the failure of a process that ended.</summary>
+    /// <param name="text">What it said, with the functions that were being called.</param>
+    public static Failure FromDeath(string text) => Create("the process ended", FindPlace(text), text);
 
     private static Failure Create(string kind, string place, string text)
     {

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace SecretSentry.Fuzz.Loop;
 
-/// <summary>Tries changed inputs of the corpus on a target. An input that takes a new edge, or an edge more often, joins the corpus.</summary>
+/// <summary>
+/// Tries changed inputs of the corpus on a target. An input that takes a new edge, or an edge more often, joins the corpus.
+/// </summary>
 internal sealed class FuzzLoop : IDisposable
 {
     /// <summary>One input in this number is not repaired, so that damaged checksums are tried too.</summary>
@@ -156,7 +158,8 @@ internal sealed class FuzzLoop : IDisposable
 
     private void GiveUp()
     {
-        _state.AddFailure(Failure.FromLimit("too much time", $"more than {Watchdog.Limit} of the processor"), CurrentInput.Read(_state.Current) ?? []);
+        _state.AddFailure(Failure.FromLimit("too much time", $"more than {Watchdog.Limit} of the processor"),
+            CurrentInput.Read(_state.Current) ?? []);
         Save();
     }
 

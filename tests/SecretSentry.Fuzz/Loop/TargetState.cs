@@ -39,7 +39,8 @@ internal sealed class TargetState
 
     /// <summary>Inputs of earlier runs: the corpus, then those that failed once.</summary>
     public IEnumerable<byte[]> ReadCorpus() => new[] { "corpus", "mended" }
-        .SelectMany(inner => Directory.GetFiles(Path.Combine(_folder, inner)).Where(file => !file.EndsWith(".txt", StringComparison.Ordinal))
+        .SelectMany(inner => Directory.GetFiles(Path.Combine(_folder, inner))
+            .Where(file => !file.EndsWith(".txt", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)).Select(File.ReadAllBytes);
 
     /// <summary>Inputs that failed in earlier runs, by the name of their kind.</summary>

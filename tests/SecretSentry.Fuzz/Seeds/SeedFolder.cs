@@ -20,10 +20,10 @@ internal sealed class SeedFolder : IDisposable
     /// <summary>A repository made by git.</summary>
     public SeedRepository Repository => _repository ??= new(MakeFolder("repository"));
 
-    /// <summary>Files of our own repository whose names have an ending; none when this is not our repository.</summary>
+    /// <summary>Files of our own repository, in which the program is started; none when it is started elsewhere.</summary>
     public static IEnumerable<byte[]> ReadOwn(string folder, string pattern)
     {
-        var top = AppContext.BaseDirectory;
+        var top = Environment.CurrentDirectory;
         while (top is not null && !File.Exists(Path.Combine(top, "SecretSentry.sln")))
         {
             top = Path.GetDirectoryName(top);

@@ -86,7 +86,8 @@ internal sealed class SeedRepository
         var text = new StringBuilder();
         for (var line = 0; line < 40; line++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"line {line} of the file, which is {(line % 7 == number ? "changed" : "the same")}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"line {line} of the file, which is {(line % 7 == number ? "changed" : "the same")}\n");
         }
 
         Write("a.txt", text.ToString());

@@ -5,7 +5,7 @@ namespace SecretSentry.Fuzz.Start;
 /// <summary>The command line.</summary>
 internal sealed record FuzzOptions
 {
-    private static readonly string[] Commands = ["run", "report", "replay", "worker", "list"];
+    private static readonly string[] Commands = ["run", "check", "report", "replay", "worker", "list"];
 
     /// <summary>What to do.</summary>
     public required string Command { get; init; }

@@ -69,7 +69,11 @@ internal sealed class InstrumentedCode : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        var file = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(file) ? LoadFromAssemblyPath(file) : null;
+        // The tables of the rules have no branches to count, but they use types of the instrumented engine.
+        var name = assemblyName.Name + ".dll";
+        var folders = assemblyName.Name!.StartsWith("SecretSentry.", StringComparison.Ordinal)
+            ? new[] { _folder, AppContext.BaseDirectory } : [_folder];
+        var file = folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        return file is null ? null : LoadFromAssemblyPath(file);
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Supervisor(FuzzOptions options)
     /// <summary>A target whose process ends this often is left.</summary>
     private const int MaxDeaths = 20;
 
+    /// <summary>A target whose process ends this often in a way that is known is left sooner.</summary>
+    private const int MaxKnownDeaths = 2;
+
     /// <summary>Lines that are kept of what a process says when it ends.</summary>
     private const int SaidLines = 40;
 
@@ -46,8 +49,8 @@ internal sealed class Supervisor(FuzzOptions options)
     /// <summary>Starts the process again when it ends early. Returns its last exit code.</summary>
     private int RunTarget(string name, double minutes)
     {
-        var (watch, code) = (Stopwatch.StartNew(), 0);
-        for (var deaths = 0; deaths < MaxDeaths; deaths++)
+        var (watch, code, known) = (Stopwatch.StartNew(), 0, 0);
+        for (var deaths = 0; deaths < MaxDeaths && known < MaxKnownDeaths; deaths++)
         {
             string[] arguments =
             [
@@ -55,6 +58,7 @@ internal sealed class Supervisor(FuzzOptions options)
                 Format(options.Inputs), "--minutes", Format(Math.Max(0, minutes - watch.Elapsed.TotalMinutes)),
                 .. options.IsUntilQuiet ? ["--until-quiet"] : Array.Empty<string>(), .. deaths > 0 ? ["--again"] : Array.Empty<string>(),
             ];
+            var failures = new TargetState(options.State, name).Failures;
             using var process = Start(arguments, isRead: false);
             var said = ReadStart(process.StandardError);
             process.WaitForExit();
@@ -69,6 +73,8 @@ internal sealed class Supervisor(FuzzOptions options)
                 Console.Error.WriteLine($"{name}: the worker failed outside of an input: {said}");
                 return code;
             }
+
+            known += new TargetState(options.State, name).Failures == failures ? 1 : 0;
         }
 
         return code;
@@ -83,7 +89,7 @@ internal sealed class Supervisor(FuzzOptions options)
             return false;
         }
 
-        state.AddFailure(Failure.FromLimit("the process ended", text), input);
+        state.AddFailure(Failure.FromDeath(text), input);
         Console.WriteLine($"{name}: the process ended");
         return true;
     }

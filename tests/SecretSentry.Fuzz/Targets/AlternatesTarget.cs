@@ -28,7 +28,8 @@ internal sealed class AlternatesTarget : FuzzTarget
     {
         File.WriteAllBytes(Path.Combine(_folder, "objects", "info", "alternates"), input);
         var (folders, missing) = RepositoryLayout.FindObjectFolders(_folder);
-        Require(folders.Count >= 1 && folders.Distinct(StringComparer.Ordinal).Count() == folders.Count, "an object folder is listed twice");
+        Require(folders.Count >= 1 && folders.Distinct(StringComparer.Ordinal).Count() == folders.Count,
+            "an object folder is listed twice");
         Require(missing.Count <= 6 * (input.Length + 2), "there are more folders than lines");
     }
 }

@@ -13,7 +13,8 @@ internal sealed class BaselineTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words =>
     [
-        "{", "}", "[", "]", "\"findings\":", "\"fingerprint\":", "\"rule\":", "\"StartLine\":", "\"RuleID\":", "\"Secret\":", "\"File\":", "null", "1.5",
+        "{", "}", "[", "]", "\"findings\":", "\"fingerprint\":", "\"rule\":", "\"StartLine\":", "\"RuleID\":", "\"Secret\":", "\"File\":",
+        "null", "1.5",
         "\"\\ud800\"", ",", ":", "a/b.c:rule:12", "9999999999",
     ];
 
@@ -21,7 +22,8 @@ internal sealed class BaselineTarget : FuzzTarget
     [
         FromText("[{\"RuleID\":\"a\",\"Commit\":\"\",\"File\":\"b\\\\c\",\"Secret\":\"REDACTED\",\"StartLine\":3}]"),
         FromText("{\"findings\":[{\"fingerprint\":\"" + new string('a', 32) + "\",\"rule\":\"r\"}]}"),
-        FromText("{\"fingerprint\":\"" + new string('a', 32) + "\",\"rule\":\"r\"}\n{\"fingerprint\":\"" + new string('b', 32) + "\",\"rule\":\"r\"}"),
+        FromText("{\"fingerprint\":\"" + new string('a', 32) + "\",\"rule\":\"r\"}\n{\"fingerprint\":\"" + new string('b', 32)
+        + "\",\"rule\":\"r\"}"),
         FromText("a/b.c:rule:12\n" + new string('0', 40) + ":d:rule:1 # x\n"),
         FromText(new string('a', 32) + " rule-id x\n"),
     ];

@@ -10,7 +10,8 @@ internal sealed class BatchOutputTarget : FuzzTarget
 {
     public override string Name => "batch-output";
 
-    public override IReadOnlyList<string> Words => [" blob ", " missing\n", " ambiguous\n", "\n", " ", "9223372036854775807", "2147483591", "-1"];
+    public override IReadOnlyList<string> Words => [" blob ", " missing\n", " ambiguous\n", "\n", " ", "9223372036854775807", "2147483591",
+        "-1"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds) =>
         [FromText(new string('a', 40) + " blob 3\nabc\n" + new string('b', 40) + " missing\n" + new string('c', 40) + " commit 0\n\n")];

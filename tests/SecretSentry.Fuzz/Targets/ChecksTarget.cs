@@ -15,7 +15,8 @@ internal sealed class ChecksTarget : FuzzTarget
     public override long LimitMemory(int length) => 64 << 20;
 
     public override IReadOnlyList<string> Words =>
-        ["-----BEGIN RSA PRIVATE KEY-----\n", "-----END RSA PRIVATE KEY-----", "-----BEGIN PGP PRIVATE KEY BLOCK-----\n", "\n\n", "Version: 1\n", ".", "eyJ", "==", "=", "openssh-key-v1"];
+        ["-----BEGIN RSA PRIVATE KEY-----\n", "-----END RSA PRIVATE KEY-----", "-----BEGIN PGP PRIVATE KEY BLOCK-----\n", "\n\n",
+        "Version: 1\n", ".", "eyJ", "==", "=", "openssh-key-v1"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds) => BuiltInRules.Load().Rules
         .Where(rule => rule.Checksum.Length > 0).SelectMany(rule => rule.Examples.Take(3))

@@ -6,7 +6,8 @@ using SecretSentry.Git.History;
 namespace SecretSentry.Fuzz.Targets;
 
 /// <summary>
-/// What git derives from objects: multi-pack-index, bitmap, reverse index, commit-graph and its chain. Only checksums are read here, so each
+/// What git derives from objects: multi-pack-index, bitmap, reverse index, commit-graph and its chain. Only checksums are read here, so
+/// each
 /// change must be noticed.
 /// </summary>
 internal sealed class ChecksummedTarget : FuzzTarget
@@ -24,7 +25,8 @@ internal sealed class ChecksummedTarget : FuzzTarget
         Directory.CreateDirectory(Path.Combine(_folder, "objects", "pack"));
         var pack = seeds.Repository.Pack;
         foreach (var file in new[] { Path.Combine(Path.GetDirectoryName(pack)!, "multi-pack-index"), Path.ChangeExtension(pack, "bitmap"),
-            Path.ChangeExtension(pack, "rev"), Path.Combine(seeds.Repository.Directory, "objects", "info", "commit-graph") }.Where(File.Exists))
+            Path.ChangeExtension(pack, "rev"), Path.Combine(seeds.Repository.Directory, "objects", "info", "commit-graph") }
+            .Where(File.Exists))
         {
             yield return File.ReadAllBytes(file);
         }

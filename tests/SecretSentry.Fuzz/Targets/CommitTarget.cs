@@ -41,5 +41,6 @@ internal sealed class CommitTarget : FuzzTarget
 
     /// <summary>Ids are written in lower case.</summary>
     private static bool SameButCase(byte[] first, byte[] second) => first.Length == second.Length
-        && System.Text.Encoding.Latin1.GetString(first).Equals(System.Text.Encoding.Latin1.GetString(second), StringComparison.OrdinalIgnoreCase);
+        && System.Text.Encoding.Latin1.GetString(first).Equals(System.Text.Encoding.Latin1.GetString(second),
+            StringComparison.OrdinalIgnoreCase);
 }

@@ -24,7 +24,8 @@ internal sealed class ConfigurationTarget(string name, string file) : FuzzTarget
 
     public override IReadOnlyList<string> Words =>
     [
-        .. TomlTarget.TomlWords, "id = \"built-in\"\n", "id = \"other-name\"\n", "path = \"extended.toml\"\n", "url = \"x\"\n", "exclude = [\"**/*\"]\n",
+        .. TomlTarget.TomlWords, "id = \"built-in\"\n", "id = \"other-name\"\n", "path = \"extended.toml\"\n", "url = \"x\"\n",
+        "exclude = [\"**/*\"]\n",
         .. SettingTable.All.Select(setting => setting.Name + " = "),
     ];
 
@@ -35,8 +36,10 @@ internal sealed class ConfigurationTarget(string name, string file) : FuzzTarget
         _folder = seeds.MakeFolder(name);
         File.WriteAllText(Path.Combine(_folder, "extended.toml"), "[[rules]]\nid = \"c-d\"\nregex = '''cd[0-9]{3}'''\n");
         yield return FromText("title = \"x\"\n[extend]\nuseDefault = true\npath = \"extended.toml\"\ndisabledRules = [\"second-rule\"]\n"
-            + "[[rules]]\nid = \"a-b\"\nregex = '''ab([0-9]{3})'''\nsecretGroup = 1\n[[allowlists]]\ntargetRules = [\"a-b\"]\nregexes = ['''1''']\n");
-        yield return FromText("minConfidence = \"high\"\nexclude = [\"a/**\"]\ninclude = [\"*.c\"]\nstrict = true\nmaxFileBytes = 5\nthreads = 2\n"
+            + "[[rules]]\nid = \"a-b\"\nregex = '''ab([0-9]{3})'''\nsecretGroup = 1\n[[allowlists]]\ntargetRules = [\"a-b\"]\n"
+            + "regexes = ['''1''']\n");
+        yield return FromText("minConfidence = \"high\"\nexclude = [\"a/**\"]\ninclude = [\"*.c\"]\nstrict = true\n"
+            + "maxFileBytes = 5\nthreads = 2\n"
             + "comments = [\"gitleaks\"]\n[[rules]]\nid = \"built-in\"\nentropy = 2.5\n");
         foreach (var own in SeedFolder.ReadOwn("examples", "*.toml"))
         {

@@ -22,7 +22,7 @@ internal sealed class DecodersTarget : FuzzTarget
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds)
     {
-        var inner = FromText("password = \"kfh83hfkw93\" and some more words");
+        var inner = FromText($"password = \"{ScanWords.Value}\" and some more words");
         var once = Convert.ToBase64String(inner);
         yield return FromText("x: " + once + "\n");
         yield return FromText("x: " + Convert.ToBase64String(FromText("y: " + once)) + "\n");
@@ -31,7 +31,8 @@ internal sealed class DecodersTarget : FuzzTarget
         yield return FromText(string.Concat(inner.Select(b => $"\\x{b:x2}")));
         yield return FromText(string.Concat(inner.Select(b => $"\\u00{b:x2}")));
         yield return FromText(string.Concat(inner.Select(b => $"&#{b};")));
-        yield return FromText("x: " + Convert.ToBase64String(System.Text.Encoding.Unicode.GetBytes("password = kfh83hfkw93")) + "\n");
+        yield return FromText("x: " + Convert.ToBase64String(System.Text.Encoding.Unicode.GetBytes($""
+            + $"password = {ScanWords.Value}")) + "\n");
         yield return [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes("x: " + once)];
     }
 
@@ -47,7 +48,8 @@ internal sealed class DecodersTarget : FuzzTarget
     private static void DecodeSingly(byte[] input)
     {
         ReadOnlySpan<byte> text = input;
-        var length = text.IndexOfAnyExcept(System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8));
+        var length =
+            text.IndexOfAnyExcept(System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8));
         text = text[..(length < 0 ? text.Length : length)];
         text = text[..(text.Length / 4 * 4)];
         var bytes = new byte[(text.Length / 4 * 3) + 3];
@@ -72,7 +74,8 @@ internal sealed class DecodersTarget : FuzzTarget
         {
             Require(start >= 0 && start <= end && end <= text.Length, "a decoded part lies outside of its text");
             var span = start < end ? _layers.GetSpan(start, start + 1) : default;
-            Require(span.Start >= 0 && span.End <= input.Length && span.Start <= span.End, "a decoded part comes from outside of the content");
+            Require(span.Start >= 0 && span.End <= input.Length && span.Start <= span.End,
+                "a decoded part comes from outside of the content");
             var hash = new HashCode();
             hash.AddBytes(text);
             found.Add(HashCode.Combine(hash.ToHashCode(), start, end, span.Start, span.End));

@@ -11,7 +11,8 @@ internal sealed class GitConfigTarget : FuzzTarget
 
     public override string Name => "git-config";
 
-    public override IReadOnlyList<string> Words => ["[", "]", "[remote \"", "\"]", "\\\"", "\\", "=", "#", ";", "\n", "extensions", "promisor = true"];
+    public override IReadOnlyList<string> Words => ["[", "]", "[remote \"", "\"]", "\\\"", "\\", "=", "#", ";", "\n", "extensions",
+        "promisor = true"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds)
     {
@@ -24,6 +25,7 @@ internal sealed class GitConfigTarget : FuzzTarget
     {
         File.WriteAllBytes(_path, input);
         var settings = RepositoryLayout.ReadSettings(_path);
-        Require(settings.Count <= input.AsSpan().Count((byte)'\n') + input.AsSpan().Count((byte)'\r') + 1, "there are more settings than lines");
+        Require(settings.Count <= input.AsSpan().Count((byte)'\n') + input.AsSpan().Count((byte)'\r') + 1,
+            "there are more settings than lines");
     }
 }

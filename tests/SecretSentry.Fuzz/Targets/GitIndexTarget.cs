@@ -12,7 +12,8 @@ internal sealed class GitIndexTarget : FuzzTarget
 
     public override string Name => "git-index";
 
-    public override IReadOnlyList<string> Words => ["TREE", "REUC", "link", "UNTR", "FSMN", "EOIE", "IEOT", "DIRC\0\0\0\x04", "\x4F\xFF", "\xFF\xFF"];
+    public override IReadOnlyList<string> Words => ["TREE", "REUC", "link", "UNTR", "FSMN", "EOIE", "IEOT", "DIRC\0\0\0\x04", "\x4F\xFF",
+        "\xFF\xFF"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds)
     {

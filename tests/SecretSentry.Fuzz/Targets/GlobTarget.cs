@@ -3,6 +3,7 @@ using Microsoft.Extensions.FileSystemGlobbing;
 using SecretSentry.Fuzz.Loop;
 using SecretSentry.Fuzz.Seeds;
 using SecretSentry.Purge.Search;
+using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Decision;
 
 namespace SecretSentry.Fuzz.Targets;
@@ -14,7 +15,8 @@ internal sealed class GlobTarget : FuzzTarget
 
     public override int MaxLength => 300;
 
-    public override IReadOnlyList<string> Words => ["**/", "/**", "**", "*", "?", "[a-z]", "[!", "]", "../", "./", "/", "\\", "{a,b}", "a/b.c", "...", "\0", "//"];
+    public override IReadOnlyList<string> Words => ["**/", "/**", "**", "*", "?", "[a-z]", "[!", "]", "../", "./", "/", "\\", "{a,b}",
+        "a/b.c", "...", "\0", "//"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds) =>
     [
@@ -26,15 +28,24 @@ internal sealed class GlobTarget : FuzzTarget
     {
         var rest = input.AsSpan();
         var glob = Encoding.UTF8.GetString(Sections.Take(ref rest));
-        var path = Encoding.UTF8.GetString(rest);
-        var matcher = ScanSetup.CreateMatcher([], [glob]);
-        Require(matcher is not null, "there is no matcher");
-        _ = matcher!.Match(path).HasMatches;
+        Match(glob, Encoding.UTF8.GetString(rest).Replace('\0', 'x')); // no path of git or of a file system contains a NUL
         try
         {
             _ = PythonPattern.Compile(PythonPattern.FromGlob(glob));
         }
         catch (FormatException)
+        {
+            return;
+        }
+    }
+
+    private static void Match(string glob, string path)
+    {
+        try
+        {
+            _ = ScanSetup.CreateMatcher([], [glob])!.Match(path).HasMatches;
+        }
+        catch (ScanRequestException)
         {
             return;
         }

@@ -17,7 +17,8 @@ internal sealed class HookFilesTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words =>
     [
-        "# >>> secretsentry ", "# <<< secretsentry\n", "# >>> secretsentry (managed: `secretsentry uninstall` takes this block out)\n", "source_dir_local: ", "\n", "../", "/", "\0",
+        "# >>> secretsentry ", "# <<< secretsentry\n", "# >>> secretsentry (managed: `secretsentry uninstall` takes this block out)\n",
+        "source_dir_local: ", "\n", "../", "/", "\0",
         "pre-commit:", "#!/bin/sh\n", " (new script)", " (the line above had no end)", "\r\n", "{\"", "\":\"", "\"}", "null",
     ];
 
@@ -36,7 +37,8 @@ internal sealed class HookFilesTarget : FuzzTarget
         _ = LefthookFile.GetScriptPath(_folder, "pre-commit");
         var text = Encoding.UTF8.GetString(input);
         var own = LefthookFile.Separate(text);
-        Require(LefthookFile.Join(own, ["pre-commit"]) is not { } joined || LefthookFile.Separate(joined).StartsWith(own, StringComparison.Ordinal)
+        Require(LefthookFile.Join(own, ["pre-commit"]) is not { } joined
+            || LefthookFile.Separate(joined).StartsWith(own, StringComparison.Ordinal)
             || own.Contains("# >>> secretsentry", StringComparison.Ordinal), "a lefthook file that is joined and separated is another one");
         JoinScript(Encoding.Latin1.GetString(input));
         ReadRecord(input);

@@ -82,7 +82,7 @@ internal sealed unsafe class InflateTarget : FuzzTarget
             using var zlib = new ZLibStream(new MemoryStream(stream), CompressionMode.Decompress);
             return zlib.ReadAtLeast(_plain, _plain.Length, throwOnEndOfStream: false);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return -1;
         }

@@ -5,7 +5,9 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Fuzz.Targets;
 
-/// <summary>A loose object. The input is what is compressed, so that most inputs are zlib streams; every fourth is the file itself.</summary>
+/// <summary>
+/// A loose object. The input is what is compressed, so that most inputs are zlib streams; every fourth is the file itself.
+/// </summary>
 internal sealed class LooseTarget : FuzzTarget
 {
     private readonly LooseReader _reader = new(ObjectFormat.Sha1);

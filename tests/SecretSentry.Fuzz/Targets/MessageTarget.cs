@@ -14,11 +14,13 @@ internal sealed class MessageTarget : FuzzTarget
     public override string Name => "message";
 
     public override IReadOnlyList<string> Words =>
-        ["# ------------------------ >8 ------------------------\n", "#", ";", "\n", "will be kept", "--cleanup=", "scissors", "-vm", "commit\0", "-m\0", "--verb", "git\0", "'#'"];
+        ["# ------------------------ >8 ------------------------\n", "#", ";", "\n", "will be kept", "--cleanup=", "scissors", "-vm",
+        "commit\0", "-m\0", "--verb", "git\0", "'#'"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds) =>
     [
-        Sections.Join(FromText("git\0commit\0-v\0--cleanup=scissors"), FromText("subject\n\nbody\n# comment\n# ------------------------ >8 ------------------------\n# x\n# y\ndiff\n")),
+        Sections.Join(FromText("git\0commit\0-v\0--cleanup=scissors"),
+        FromText("subject\n\nbody\n# comment\n# ------------------------ >8 ------------------------\n# x\n# y\ndiff\n")),
         Sections.Join(FromText("git\0-C\0x\0merge\0--no-verify"), FromText("Merge\n# Lines starting with '#' will be kept\n#\n")),
         Sections.Join([], FromText("a\n; b ';'\n;\n")),
     ];

@@ -34,6 +34,7 @@ internal sealed class PackIndexTarget : FuzzTarget
         try
         {
             using var index = PackIndex.Open(path, ObjectFormat.Sha1);
+            using var lookup = index.HasCrcs ? PackLookup.Open(_path, ObjectFormat.Sha1.IdLength) : null; // it reads version 2 only
             for (var i = 0; i < index.Count; i++)
             {
                 var id = index.GetId(i);
@@ -41,7 +42,7 @@ internal sealed class PackIndexTarget : FuzzTarget
                 Span<byte> other = [.. id];
                 other[^1] ^= 1;
                 Require(index.Find(other) == FindSlowly(index, other), "an index finds another position than a linear search");
-                RequireSameOffset(index, i, id);
+                RequireSameOffset(index, i, lookup);
             }
         }
         catch (DamagedException)
@@ -50,16 +51,12 @@ internal sealed class PackIndexTarget : FuzzTarget
         }
     }
 
-    private void RequireSameOffset(PackIndex index, int position, ReadOnlySpan<byte> id)
+    private static void RequireSameOffset(PackIndex index, int position, PackLookup? lookup)
     {
         try
         {
             var offset = index.GetOffset(position);
-            if (index.HasCrcs)
-            {
-                using var lookup = PackLookup.Open(_path, id.Length);
-                Require(lookup.Find(id) == offset, "two readers find two offsets");
-            }
+            Require(lookup is null || lookup.Find(index.GetId(position)) == offset, "two readers find two offsets");
         }
         catch (DamagedException)
         {

@@ -22,7 +22,8 @@ internal sealed class PackTarget : FuzzTarget
     {
         _folder = seeds.MakeFolder("pack");
         _path = Path.Combine(seeds.MakeFolder("pack/pack"), "a.pack");
-        foreach (var revisions in new[] { "HEAD\n", "HEAD:folder\nHEAD:a.txt\nHEAD:folder/b.txt\nHEAD~3:folder/b.txt\n", "HEAD:a.txt\n", "v1\n" })
+        foreach (var revisions in new[] { "HEAD\n", "HEAD:folder\nHEAD:a.txt\nHEAD:folder/b.txt\nHEAD~3:folder/b.txt\n", "HEAD:a.txt\n",
+            "v1\n" })
         {
             yield return MakePack(seeds, revisions);
         }
@@ -78,7 +79,9 @@ internal sealed class PackTarget : FuzzTarget
         foreach (var (id, hash) in seen.Contents)
         {
             var outcome = lookup.Read(id, out var content, out _);
-            Require(outcome == ReadOutcome.Read && ObjectFormat.Sha1.ComputeId(ObjectKind.Blob, content) == hash,
+
+            // The one reader checks the CRC-32 of the index, the other the Adler-32 of the stream.
+            Require(outcome != ReadOutcome.Read || ObjectFormat.Sha1.ComputeId(ObjectKind.Blob, content) == hash,
                 "two readers of packs read two contents");
         }
     }

@@ -61,5 +61,6 @@ internal sealed class PlantedTarget(string fault) : FuzzTarget
         }
     }
 
-    private static long Recurse(byte[] input, long depth) => depth < 0 ? input.Length : Recurse(input, depth + 1) + Recurse(input, depth + 2);
+    private static long Recurse(byte[] input, long depth) => depth < 0 ? input.Length : Recurse(input, depth + 1)
+        + Recurse(input, depth + 2);
 }

@@ -16,7 +16,8 @@ internal sealed class PurgedTarget : FuzzTarget
     public override string Name => "purged-record";
 
     public override IReadOnlyList<string> Words =>
-        ["null", "\"purges\":", "\"firstChanged\":", "\"refs\":", "\"name\":", "\"old\":", "\"new\":", "[", "]", "{", "}", ",", "\"\"", "1", "\"step\":", "\"moves\":", "\"trees\":"];
+        ["null", "\"purges\":", "\"firstChanged\":", "\"refs\":", "\"name\":", "\"old\":", "\"new\":", "[", "]", "{", "}", ",", "\"\"",
+        "1", "\"step\":", "\"moves\":", "\"trees\":"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds)
     {
@@ -54,5 +55,6 @@ internal sealed class PurgedTarget : FuzzTarget
         }
     }
 
-    private static PurgeRecord MakeRecord() => new(DateTimeOffset.UnixEpoch, [new string('a', 40)], [new("refs/heads/main", new string('a', 40), new string('b', 40))]);
+    private static PurgeRecord MakeRecord() => new(DateTimeOffset.UnixEpoch, [new string('a', 40)],
+        [new("refs/heads/main", new string('a', 40), new string('b', 40))]);
 }

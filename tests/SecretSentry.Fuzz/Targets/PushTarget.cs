@@ -9,7 +9,8 @@ internal sealed class PushTarget : FuzzTarget
 {
     public override string Name => "push-lines";
 
-    public override IReadOnlyList<string> Words => [" ", "\n", "refs/heads/main", "0000000000000000000000000000000000000000", "(delete)", "\r", "\0"];
+    public override IReadOnlyList<string> Words => [" ", "\n", "refs/heads/main", "0000000000000000000000000000000000000000", "(delete)",
+        "\r", "\0"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds)
     {

@@ -22,6 +22,7 @@ internal sealed class QuotedPrintableTarget : FuzzTarget
         var isFound = (_reader ??= new(_search)).Search(input, found);
         Require(isFound == found.Count > 0, "something is found that is not listed");
         Require(_reader.Search(input, null) == isFound, "a search without list has another answer");
-        Require(found.All(match => match.Span.Start >= 0 && match.Span.Start < match.Span.End && match.Span.End <= input.Length), "a match lies outside");
+        Require(found.All(match => match.Span.Start >= 0 && match.Span.Start < match.Span.End && match.Span.End <= input.Length),
+            "a match lies outside");
     }
 }

@@ -11,7 +11,8 @@ internal sealed class ReflogTarget : FuzzTarget
 
     public override string Name => "reflog";
 
-    public override IReadOnlyList<string> Words => [" ", "\t", " 1700000000 +0100\t", "0000000000000000000000000000000000000000 ", "\n", "\r\n"];
+    public override IReadOnlyList<string> Words => [" ", "\t", " 1700000000 +0100\t", "0000000000000000000000000000000000000000 ", "\n",
+        "\r\n"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds)
     {

@@ -12,7 +12,8 @@ internal sealed class RefsTarget : FuzzTarget
     public override string Name => "refs";
 
     public override IReadOnlyList<string> Words =>
-        ["ref: ", "refs/heads/main", "refs/heads/loose", "HEAD", "^", "# pack-refs with: peeled\n", "0123456789012345678901234567890123456789", "\r\n"];
+        ["ref: ", "refs/heads/main", "refs/heads/loose", "HEAD", "^", "# pack-refs with: peeled\n",
+        "0123456789012345678901234567890123456789", "\r\n"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds)
     {

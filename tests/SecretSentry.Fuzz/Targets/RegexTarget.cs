@@ -33,14 +33,17 @@ internal sealed class RegexTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words =>
     [
-        "(?i)", "(?:", "(?P<a>", "(", ")", "[", "]", "[^", "\\b", "\\B", "\\d", "\\w", "\\S", "\\x{", "\\pL", "[:alpha:]", "{2,5}", "{0,}", "{1000}", "{16384}",
-        "*?", "+?", "??", "|", "^", "$", "\\A", "\\z", "\\Q", "\\E", "(?s)", "(?m)", "(?U)", ".", ".*", "\\x7f", "(?-i)", "\xC3\xA9", "{,3}", "(?s:.)",
+        "(?i)", "(?:", "(?P<a>", "(", ")", "[", "]", "[^", "\\b", "\\B", "\\d", "\\w", "\\S", "\\x{", "\\pL", "[:alpha:]", "{2,5}", "{0,}",
+        "{1000}", "{16384}",
+        "*?", "+?", "??", "|", "^", "$", "\\A", "\\z", "\\Q", "\\E", "(?s)", "(?m)", "(?U)", ".", ".*", "\\x7f", "(?-i)", "\xC3\xA9",
+        "{,3}", "(?s:.)",
     ];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds)
     {
         var text = FromText("key = abcdef0123456789 \"value\" AB12");
-        foreach (var pattern in new[] { "a+b*?c|d", "(?i)ke(y)\\s*=\\s*([a-z0-9]{8,20})", "\\b[A-Z]{2}[0-9]+\\b", "^k.*$", "(a|ab)(c|bcd)*", "[^\\x00-\\x20]+?\"" })
+        foreach (var pattern in new[] { "a+b*?c|d", "(?i)ke(y)\\s*=\\s*([a-z0-9]{8,20})", "\\b[A-Z]{2}[0-9]+\\b", "^k.*$",
+            "(a|ab)(c|bcd)*", "[^\\x00-\\x20]+?\"" })
         {
             yield return Sections.Join(FromText(pattern), text);
         }

@@ -13,7 +13,8 @@ internal sealed class RemoteAddressTarget : FuzzTarget
     public override int MaxLength => 300;
 
     public override IReadOnlyList<string> Words =>
-        ["https://", "ssh://", "git@", "file://", "localhost/", "github.com", "ssh.github.com", ":443", ":", "/", ".git", "::", "%41", "%00", "[::1]", "@", "..", "\0", "~"];
+        ["https://", "ssh://", "git@", "file://", "localhost/", "github.com", "ssh.github.com", ":443", ":", "/", ".git", "::", "%41",
+        "%00", "[::1]", "@", "..", "\0", "~"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds) =>
     [

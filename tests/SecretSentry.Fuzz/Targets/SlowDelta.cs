@@ -30,7 +30,9 @@ internal static class SlowDelta
         return result.Count == length ? [.. result] : null;
     }
 
-    /// <summary>Four bytes of offset and three of size, of which only those that are not zero are there. A size of zero is 65,536.</summary>
+    /// <summary>
+    /// Four bytes of offset and three of size, of which only those that are not zero are there. A size of zero is 65,536.
+    /// </summary>
     private static bool TryReadCopy(ReadOnlySpan<byte> operations, byte operation, ref int at, out long from, out long count)
     {
         (from, count) = (0, 0);

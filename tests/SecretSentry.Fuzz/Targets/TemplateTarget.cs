@@ -13,10 +13,12 @@ internal sealed class TemplateTarget : FuzzTarget
     public override int MaxLength => 256;
 
     public override IReadOnlyList<string> Words =>
-        ["{hex:", "{alnum:8}", "{base32:16}", "{bytes:4}", "{{", "}}", "{", "}", ":", "10000", "base64:", "{crc62:", "{jwt:", "{base64:{hex:4}}"];
+        ["{hex:", "{alnum:8}", "{base32:16}", "{bytes:4}", "{{", "}}", "{", "}", ":", "10000", "base64:", "{crc62:", "{jwt:",
+        "{base64:{hex:4}}"];
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds) => SeedFolder.ReadOwn("patterns", "*.toml")
-        .SelectMany(file => Encoding.UTF8.GetString(file).Split('"')).Where(text => text.Contains('{', StringComparison.Ordinal) && text.Length < 200)
+        .SelectMany(file => Encoding.UTF8.GetString(file).Split('"'))
+            .Where(text => text.Contains('{', StringComparison.Ordinal) && text.Length < 200)
         .Distinct().Take(400).Select(FromText);
 
     public override long LimitMemory(int length) => 64 << 20;

@@ -11,11 +11,15 @@ internal sealed class TomlTarget : FuzzTarget
     /// <summary>Words of configurations, for all targets that read one.</summary>
     public static readonly string[] TomlWords =
     [
-        "[[rules]]\n", "[extend]\n", "[allowlist]\n", "[[allowlists]]\n", "id = \"a-b\"\n", "regex = '''x'''\n", "regexes = ['''a''']\n", "= ",
-        "\"\"\"", "'''", "\\u0000", "\\U0010FFFF", "\\ud800", "{", "}", "[", "]", ",", "\n", "1979-05-27T07:32:00Z", "inf", "nan", "0x", "1e400",
-        "secretGroup = ", "entropy = ", "keywords = [\"\"]\n", "paths = ['''.*''']\n", "path = \"\"\n", "stopwords = [\"a\"]\n", "commits = [\"a\"]\n",
+        "[[rules]]\n", "[extend]\n", "[allowlist]\n", "[[allowlists]]\n", "id = \"a-b\"\n", "regex = '''x'''\n", "regexes = ['''a''']\n",
+        "= ",
+        "\"\"\"", "'''", "\\u0000", "\\U0010FFFF", "\\ud800", "{", "}", "[", "]", ",", "\n", "1979-05-27T07:32:00Z", "inf", "nan", "0x",
+        "1e400",
+        "secretGroup = ", "entropy = ", "keywords = [\"\"]\n", "paths = ['''.*''']\n", "path = \"\"\n", "stopwords = [\"a\"]\n",
+        "commits = [\"a\"]\n",
         "condition = \"AND\"\n", "regexTarget = \"line\"\n", "useDefault = true\n", "disabledRules = [\"a\"]\n", "minVersion = \"v8\"\n",
-        "severity = \"high\"\n", "confidence = \"low\"\n", "examples = [\"{hex:4}\"]\n", "aliases = [\"c\"]\n", "targetRules = [\"a-b\"]\n", "a.b.c = 1\n",
+        "severity = \"high\"\n", "confidence = \"low\"\n", "examples = [\"{hex:4}\"]\n", "aliases = [\"c\"]\n",
+        "targetRules = [\"a-b\"]\n", "a.b.c = 1\n",
     ];
 
     public override string Name => "toml-rules";
@@ -24,7 +28,8 @@ internal sealed class TomlTarget : FuzzTarget
 
     public override IEnumerable<byte[]> MakeSeeds(SeedFolder seeds) => SeedFolder.ReadOwn("patterns", "*.toml")
         .Where(file => file.Length < 6000).Select(file => file.Length > MaxLength ? file[..MaxLength] : file)
-        .Append(FromText("issuer = \"x\"\n[[rules]]\nid = \"a-b\"\ndescription = \"d\"\nregex = '''ab[0-9]{3}'''\nkeywords = [\"ab\"]\nentropy = 3.0\n"
+        .Append(FromText("issuer = \"x\"\n[[rules]]\nid = \"a-b\"\ndescription = \"d\"\nregex = '''ab[0-9]{3}'''\n"
+            + "keywords = [\"ab\"]\nentropy = 3.0\n"
             + "[[rules.allowlists]]\nregexes = ['''a''']\n[allowlist]\npaths = ['''b''']\n"));
 
     public override void Run(byte[] input)

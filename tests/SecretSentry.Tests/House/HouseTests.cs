@@ -88,7 +88,8 @@ public class HouseTests
     [Fact]
     public void Internals_are_visible_only_to_the_allowed_projects()
     {
-        string[] allowed = ["SecretSentry.Tests", "SecretSentry.Fuzz", "SecretSentry.Benchmarks", "SecretSentry.PatternCompiler", "SecretSentry.Patterns",
+        string[] allowed = ["SecretSentry.Tests", "SecretSentry.Fuzz", "SecretSentry.Benchmarks", "SecretSentry.PatternCompiler",
+            "SecretSentry.Patterns",
             "SecretSentry.Training"];
         var projects = Directory.EnumerateFiles(Path.Combine(TestPaths.Top, "src"), "*.csproj", SearchOption.AllDirectories);
         projects.SelectMany(project => System.Xml.Linq.XDocument.Load(project).Descendants("InternalsVisibleTo"))
