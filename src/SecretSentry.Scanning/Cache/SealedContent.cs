@@ -41,7 +41,7 @@ internal static class SealedContent
         }
 
         var length = BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(LengthStart));
-        if (length > Budgets.Content || length != RandomAccess.GetLength(file) - HeadLength - HMACSHA256.HashSizeInBytes)
+        if (length > Budgets.Content.Value || length != RandomAccess.GetLength(file) - HeadLength - HMACSHA256.HashSizeInBytes)
         {
             return [];
         }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SecretSentry.EndToEnd.Verdicts;
 
 namespace SecretSentry.EndToEnd.Damage;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SecretSentry.Files;
-using SecretSentry.Tests.House;
 
 namespace SecretSentry.Tests.Files;
 

@@ -1,4 +1,3 @@
-using SecretSentry.Git.History;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Tests.Oracles;
