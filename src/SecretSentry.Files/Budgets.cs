@@ -100,8 +100,8 @@ public static class Budgets
         foreach (var assignment in assignments.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
         {
             var name = assignment.Split('=')[0];
-            var budget = Table.Find(one => one.Name == name) ?? throw new FormatException(
-                $"{Variable}: the limit '{name}' is not known; the limits are: {string.Join(", ", Table.Select(one => one.Name))}");
+            var budget = Table.Find(entry => entry.Name == name) ?? throw new FormatException(
+                $"{Variable}: the limit '{name}' is not known; the limits are: {string.Join(", ", Table.Select(entry => entry.Name))}");
             budget.Value = Parse(assignment[Math.Min(assignment.Length, name.Length + 1)..]) ?? throw new FormatException(
                 $"{Variable}: '{assignment}' has no valid number; write a number such as {name}=1000 or {name}=64M");
         }

@@ -1,4 +1,4 @@
-using SecretSentry.Fuzz.Loop;
+using SecretSentry.Fuzz.Runs;
 using SecretSentry.Fuzz.Start;
 
 namespace SecretSentry.Fuzz;

@@ -35,11 +35,11 @@ internal sealed class IntroducedBlobs(RepositoryObjects objects)
     public void AddCommit(ObjectId commit) => Add(commit, () =>
     {
         var (tree, parents) = _trees.ReadCommit(commit);
-        Compare(commit, tree, FindTrees(commit, parents) is { Length: > 0 } others ? others : [null], [], 0);
+        Compare(commit, tree, FindTrees(commit, parents) is { Length: > 0 } others ? others : [null], Folder.Top);
     });
 
     /// <summary>Adds all blobs of a tree that is pushed by itself.</summary>
-    public void AddTree(ObjectId tree) => Add(tree, () => Compare(null, tree, [], [], 0));
+    public void AddTree(ObjectId tree) => Add(tree, () => Compare(null, tree, [], Folder.Top));
 
     private void Add(ObjectId id, Action compare)
     {
@@ -75,9 +75,9 @@ internal sealed class IntroducedBlobs(RepositoryObjects objects)
     }
 
     /// <summary>Compares a tree with the trees at the same path in the parents; null where a parent has none.</summary>
-    private void Compare(ObjectId? commit, ObjectId tree, ObjectId?[] others, byte[] folder, int depth)
+    private void Compare(ObjectId? commit, ObjectId tree, ObjectId?[] others, Folder folder)
     {
-        if (IsTooMuch(tree, folder, depth))
+        if (IsTooMuch(tree, folder))
         {
             IsCut = true;
             return;
@@ -95,15 +95,15 @@ internal sealed class IntroducedBlobs(RepositoryObjects objects)
             _left--;
             if (!entry.IsSubmodule)
             {
-                AddEntry(commit, content.AsSpan(offset, entry.Length), entry, sides, folder, depth);
+                AddEntry(commit, content.AsSpan(offset, entry.Length), entry, sides, folder);
             }
 
             offset += entry.Length;
         }
     }
 
-    private bool IsTooMuch(ObjectId tree, byte[] folder, int depth) =>
-        depth > Budgets.FolderDepth.Value || folder.Length > Budgets.PathLength.Value || (_left < 0 && !_enteredAgain.Add(tree));
+    private bool IsTooMuch(ObjectId tree, Folder folder) =>
+        folder.Depth > Budgets.FolderDepth.Value || folder.Path.Length > Budgets.PathLength.Value || (_left < 0 && !_enteredAgain.Add(tree));
 
     private byte[] ReadTree(ObjectId tree)
     {
@@ -112,7 +112,7 @@ internal sealed class IntroducedBlobs(RepositoryObjects objects)
         return content;
     }
 
-    private void AddEntry(ObjectId? commit, ReadOnlySpan<byte> bytes, TreeEntry entry, Side[] sides, byte[] folder, int depth)
+    private void AddEntry(ObjectId? commit, ReadOnlySpan<byte> bytes, TreeEntry entry, Side[] sides, Folder folder)
     {
         var isOld = false;
         foreach (var side in sides)
@@ -138,15 +138,22 @@ internal sealed class IntroducedBlobs(RepositoryObjects objects)
             return;
         }
 
-        byte[] path = folder.Length == 0 ? entry.Name.ToArray() : [.. folder, (byte)'/', .. entry.Name];
+        byte[] path = folder.Path.Length == 0 ? entry.Name.ToArray() : [.. folder.Path, (byte)'/', .. entry.Name];
         if (entry.IsTree)
         {
-            Compare(commit, id, before, path, depth + 1);
+            Compare(commit, id, before, new(path, folder.Depth + 1));
         }
         else
         {
             _blobs.Add(new(commit, GitProgram.DecodeText(path), id, before));
         }
+    }
+
+    /// <param name="Path">Path of the folder; empty at the top.</param>
+    /// <param name="Depth">Number of folders above it.</param>
+    private readonly record struct Folder(byte[] Path, int Depth)
+    {
+        public static Folder Top { get; } = new([], 0);
     }
 
     /// <summary>The tree of one parent. Trees are ordered, so the search for an entry only moves forward.</summary>

@@ -89,7 +89,8 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
         {
             var link = Path.Combine(gitDirectory, "gitdir");
             var top = File.Exists(link)
-                ? Path.GetDirectoryName(ForeignFile.GetNamedPath(ForeignFile.ReadAllText(link, Budgets.Line).Trim(), gitDirectory)) : null;
+                ? Path.GetDirectoryName(ForeignFile.GetNamedPath(ForeignFile.ReadAllText(link, Budgets.Line).Trim(), gitDirectory))
+                : null;
             yield return ReadWorktree(Path.GetFileName(gitDirectory), top is not null && File.Exists(Path.Combine(top, ".git")) ? top
                 : "", gitDirectory, layout);
         }

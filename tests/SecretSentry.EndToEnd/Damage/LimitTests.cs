@@ -108,7 +108,8 @@ public partial class LimitTests
     private static void MakeLargeDelta(TempRepository repository)
     {
         var random = new Random(1);
-        var text = string.Concat(Enumerable.Range(0, 1_000_000).Select(_ => $"{random.Next():x8} {random.Next():x8} words that are no secret\n"));
+        var text = string.Concat(Enumerable.Range(0, 1_000_000)
+            .Select(_ => $"{random.Next():x8} {random.Next():x8} words that are no secret\n"));
         foreach (var start in new[] { "first\n", "second\n" })
         {
             repository.Write("large.txt", start + text);

@@ -27,11 +27,11 @@ internal sealed class InstrumentedCode : AssemblyLoadContext
     private InstrumentedCode(string folder)
         : base("instrumented") => _folder = folder;
 
-    /// <summary>Calls <see cref="Loop.Worker.Run"/> in this process, with the instrumented assemblies. Returns its exit code.</summary>
+    /// <summary>Calls <see cref="Runs.Worker.Run"/> in this process, with the instrumented assemblies. Returns its exit code.</summary>
     public static int CallWorker(string[] arguments, FuzzOptions options)
     {
         var code = new InstrumentedCode(Prepare(Path.Combine(options.State, "instrumented")));
-        var worker = code.LoadFromAssemblyName(new(Own)).GetType("SecretSentry.Fuzz.Loop.Worker", throwOnError: true)!;
+        var worker = code.LoadFromAssemblyName(new(Own)).GetType("SecretSentry.Fuzz.Runs.Worker", throwOnError: true)!;
         return (int)worker.GetMethod("Run")!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null)!;
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using SecretSentry.Fuzz.Loop;
+using SecretSentry.Fuzz.Runs;
 
 namespace SecretSentry.Fuzz.Start;
 

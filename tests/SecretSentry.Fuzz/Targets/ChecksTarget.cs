@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
-using SecretSentry.Fuzz.Loop;
+using SecretSentry.Fuzz.Runs;
 using SecretSentry.Fuzz.Seeds;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using SecretSentry.Fuzz.Loop;
+using SecretSentry.Fuzz.Runs;
 using SecretSentry.Fuzz.Seeds;
 using SecretSentry.Git.History;
 

@@ -1,6 +1,5 @@
-using System.Text;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Fuzz.Loop;
+using SecretSentry.Fuzz.Runs;
 using SecretSentry.Fuzz.Seeds;
 using SecretSentry.Policy.Configuration;
 using SecretSentry.Policy.Rules;

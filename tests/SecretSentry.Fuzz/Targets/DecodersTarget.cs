@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Decoding;
 using SecretSentry.Engine.Notes;
-using SecretSentry.Fuzz.Loop;
+using SecretSentry.Fuzz.Runs;
 using SecretSentry.Fuzz.Seeds;
 
 namespace SecretSentry.Fuzz.Targets;

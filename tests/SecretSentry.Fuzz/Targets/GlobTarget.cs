@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.FileSystemGlobbing;
-using SecretSentry.Fuzz.Loop;
+using SecretSentry.Fuzz.Runs;
 using SecretSentry.Fuzz.Seeds;
 using SecretSentry.Purge.Search;
 using SecretSentry.Scanning.Content;

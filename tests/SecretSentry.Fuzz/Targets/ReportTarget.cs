@@ -1,5 +1,5 @@
 using SecretSentry.Engine.Rules;
-using SecretSentry.Fuzz.Loop;
+using SecretSentry.Fuzz.Runs;
 using SecretSentry.Fuzz.Seeds;
 using SecretSentry.Reports;
 

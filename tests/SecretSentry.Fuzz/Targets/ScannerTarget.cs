@@ -3,7 +3,7 @@ using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Kernels;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Notes;
-using SecretSentry.Fuzz.Loop;
+using SecretSentry.Fuzz.Runs;
 using SecretSentry.Fuzz.Seeds;
 using SecretSentry.Patterns;
 using SecretSentry.Policy;

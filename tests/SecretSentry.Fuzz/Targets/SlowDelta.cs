@@ -36,6 +36,7 @@ internal static class SlowDelta
     private static bool TryReadCopy(ReadOnlySpan<byte> operations, byte operation, ref int at, out long from, out long count)
     {
         (from, count) = (0, 0);
+        var fields = 0L;
         for (var bit = 0; bit < 7; bit++)
         {
             if ((operation & (1 << bit)) == 0)
@@ -48,11 +49,10 @@ internal static class SlowDelta
                 return false;
             }
 
-            long value = operations[at++];
-            (from, count) = bit < 4 ? (from | (value << (8 * bit)), count) : (from, count | (value << (8 * (bit - 4))));
+            fields |= (long)operations[at++] << (8 * bit);
         }
 
-        count = count == 0 ? 0x10000 : count;
+        (from, count) = (fields & 0xFFFFFFFF, fields >> 32 == 0 ? 0x10000 : fields >> 32);
         return true;
     }
 }

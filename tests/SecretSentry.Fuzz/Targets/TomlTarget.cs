@@ -1,5 +1,5 @@
 using System.Text;
-using SecretSentry.Fuzz.Loop;
+using SecretSentry.Fuzz.Runs;
 using SecretSentry.Fuzz.Seeds;
 using SecretSentry.Policy.Rules;
 

@@ -1,4 +1,4 @@
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>
 /// Ends the process when one input takes too long. Time of the processor is counted, because the machine may be busy. It cannot stop a

@@ -1,6 +1,6 @@
 using SecretSentry.Fuzz.Targets;
 
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>All targets.</summary>
 internal static class TargetList

@@ -1,7 +1,7 @@
 using System.Text;
 using SecretSentry.Fuzz.Seeds;
 
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>
 /// One parser of foreign bytes. A target is used by one thread. An input is allowed to be refused as the parser documents it; the target

@@ -1,4 +1,4 @@
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>The counts of a target over all runs.</summary>
 internal sealed class TargetCounts

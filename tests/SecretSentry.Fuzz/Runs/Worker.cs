@@ -2,7 +2,7 @@ using System.Diagnostics;
 using SecretSentry.Fuzz.Seeds;
 using SecretSentry.Fuzz.Start;
 
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>Runs targets in this process. It is called in the load context with the instrumented assemblies.</summary>
 public static class Worker

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>Prints the counts of all targets as a table.</summary>
 internal static class StatusTable

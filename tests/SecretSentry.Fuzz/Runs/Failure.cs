@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>Something that must not happen.</summary>
 /// <param name="Name">Name of its kind: the same for inputs that fail in the same place in the same way.</param>

@@ -1,6 +1,6 @@
 using System.IO.MemoryMappedFiles;
 
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>
 /// The input that is being read, in a file that is mapped. When the process ends in the middle of it, as with a stack overflow, the file

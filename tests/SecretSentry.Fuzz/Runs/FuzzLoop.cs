@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>
 /// Tries changed inputs of the corpus on a target. An input that takes a new edge, or an edge more often, joins the corpus.

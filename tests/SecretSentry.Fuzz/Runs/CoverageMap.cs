@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using SharpFuzz.Common;
 
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>
 /// The counters of the instrumented branches, as in AFL: one byte for each edge, which is a pair of branches that follow each other. A

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>
 /// What is kept of a target between runs, in a folder of its own: <c>corpus</c> with inputs that brought something new, <c>failures</c>,

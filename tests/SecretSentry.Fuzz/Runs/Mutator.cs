@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>Changes inputs: bits, bytes, numbers of any width and order, digits, blocks, words, and joins of two inputs.</summary>
 /// <param name="dice">Chooses.</param>

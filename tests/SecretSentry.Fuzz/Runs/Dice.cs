@@ -1,4 +1,4 @@
-namespace SecretSentry.Fuzz.Loop;
+namespace SecretSentry.Fuzz.Runs;
 
 /// <summary>Random numbers that are the same on every machine and cost a few instructions (xorshift64*).</summary>
 internal sealed class Dice(ulong seed)
