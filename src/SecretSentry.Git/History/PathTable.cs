@@ -46,7 +46,7 @@ public sealed class PathTable(TreeTable trees)
     public string GetText(int path) => _texts.GetOrAdd(path, static (key, table) => table.BuildText(key), this);
 
     /// <summary>Like <see cref="GetText"/>, without keeping the text for the next call.</summary>
-    public string GetTextOnce(int path) => _texts.TryGetValue(path, out var known) ? known : BuildText(path);
+    public string GetTextOnce(int path) => _texts.TryGetValue(path, out var cached) ? cached : BuildText(path);
 
     /// <summary>Removes all paths.</summary>
     internal void Clear()

@@ -15,7 +15,7 @@ namespace SecretSentry.Git.Push;
 internal sealed class IntroducedBlobs(RepositoryObjects objects)
 {
     private readonly TreeReader _trees = new(objects);
-    private readonly HashSet<ObjectId> _known = [];
+    private readonly HashSet<ObjectId> _counted = [];
     private readonly HashSet<ObjectId> _enteredAgain = [];
     private readonly List<PushedBlob> _blobs = [];
     private readonly List<AbsentObject> _absent = [];
@@ -84,7 +84,7 @@ internal sealed class IntroducedBlobs(RepositoryObjects objects)
         }
 
         var content = ReadTree(tree);
-        var sides = Array.ConvertAll(others, id => new Side(id is { } known ? ReadTree(known) : []));
+        var sides = Array.ConvertAll(others, id => new Side(id is { } other ? ReadTree(other) : []));
         for (var offset = 0; offset < content.Length;)
         {
             if (!TreeEntry.TryRead(content, offset, tree.Length, out var entry))
@@ -102,13 +102,13 @@ internal sealed class IntroducedBlobs(RepositoryObjects objects)
         }
     }
 
-    private bool IsTooMuch(ObjectId tree, Folder folder) =>
-        folder.Depth > Budgets.FolderDepth.Value || folder.Path.Length > Budgets.PathLength.Value || (_left < 0 && !_enteredAgain.Add(tree));
+    private bool IsTooMuch(ObjectId tree, Folder folder) => folder.Depth > Budgets.FolderDepth.Value
+        || folder.Path.Length > Budgets.PathLength.Value || (_left < 0 && !_enteredAgain.Add(tree));
 
     private byte[] ReadTree(ObjectId tree)
     {
         var content = _trees.Read(tree);
-        _left += _known.Add(tree) ? content.Length : 0;
+        _left += _counted.Add(tree) ? content.Length : 0;
         return content;
     }
 

@@ -22,9 +22,9 @@ public sealed class TreeReader(RepositoryObjects objects)
     /// <exception cref="DamagedException">The tree is missing, damaged, too long, or not a tree.</exception>
     public byte[] Read(ObjectId tree)
     {
-        if (_kept.TryGetValue(tree, out var known))
+        if (_kept.TryGetValue(tree, out var cached))
         {
-            return known;
+            return cached;
         }
 
         var outcome = objects.Read(tree, out var content, out var kind, out var problem);
