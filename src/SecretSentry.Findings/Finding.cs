@@ -108,15 +108,15 @@ public sealed record Finding
         return new Location
         {
             Path = source.Path,
+            FirstLine = source.Positions.MoveTo(content, match.Start, source.Kind).Line + source.LinesBefore,
             Start = GetPosition(match.SecretStart, content),
             End = GetPosition(last, content),
-            FirstLine = GetPosition(match.Start, content).Line,
             LastLine = GetPosition(Math.Max(match.Start, match.End - source.Kind.GetUnitLength()), content).Line,
         };
 
         TextPosition GetPosition(int offset, ReadOnlySpan<byte> text)
         {
-            var position = TextPosition.Compute(text, offset, source.Kind);
+            var position = source.Positions.Compute(text, offset, source.Kind);
             return new(position.Line + source.LinesBefore, position.Column + (position.Line == 1 ? source.ColumnsBefore : 0));
         }
     }

@@ -10,19 +10,20 @@ public readonly record struct TextPosition(int Line, int Column)
     public static TextPosition Compute(ReadOnlySpan<byte> content, int offset, ContentKind kind)
     {
         var unit = kind.GetUnitLength();
-        return unit == 1 ? ComputeInBytes(content[..offset]) : ComputeInUnits(content[..offset], kind);
+        return unit == 1 ? new TextPosition(1, 1).Advance(content[..offset]) : ComputeInUnits(content[..offset], kind);
     }
 
-    private static TextPosition ComputeInBytes(ReadOnlySpan<byte> before)
+    /// <summary>Returns the position after this one and <paramref name="text"/>, in content with units of one byte.</summary>
+    internal TextPosition Advance(ReadOnlySpan<byte> text)
     {
-        var line = 1 + before.Count((byte)'\n');
-        var column = 1;
-        foreach (var b in before[(before.LastIndexOf((byte)'\n') + 1)..])
+        var lines = text.Count((byte)'\n');
+        var column = lines == 0 ? Column : 1;
+        foreach (var b in text[(text.LastIndexOf((byte)'\n') + 1)..])
         {
             column += (b & 0xC0) == 0x80 ? 0 : 1; // continuation bytes of UTF-8 are not characters of their own
         }
 
-        return new(line, column);
+        return new(Line + lines, column);
     }
 
     private static TextPosition ComputeInUnits(ReadOnlySpan<byte> before, ContentKind kind)

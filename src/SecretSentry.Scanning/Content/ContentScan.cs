@@ -72,6 +72,7 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
         IncrementalScanState? state = null)
     {
         _matches.Clear();
+        PositionAnchor? positions = null;
         var kind = state is null ? _scanner.Scan(content, path, _matches, part.Kind)
             : _scanner.Scan(content, state, path, _matches);
         foreach (var match in _matches)
@@ -83,7 +84,10 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
             }
 
             var finding = Finding.Create(options.Rules, match, content,
-                new(path, kind, options.KeepsSecrets, part.LinesBefore, part.ColumnsBefore, _scanner.GetDecodedSecret(match)));
+                new(path, kind, options.KeepsSecrets, part.LinesBefore, part.ColumnsBefore, _scanner.GetDecodedSecret(match))
+                {
+                    Positions = positions ??= new(),
+                });
             AddUnknownNames(content, kind, match, finding.Location);
             findings.Add(_tracer is null ? finding : finding with { Reasons = GetReasons(_tracer, content, path, match) });
         }

@@ -74,12 +74,14 @@ public sealed class CacheKey
     private static bool IsJob(Func<string, string?> read) => JobVariables.Any(name =>
         read(name) is { Length: > 0 } value && value != "0" && !value.Equals("false", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Returns the folder for our data: %LOCALAPPDATA%, XDG_DATA_HOME or ~/.local/share.</summary>
+    /// <summary>
+    /// Returns the folder for our data: in %LOCALAPPDATA%, XDG_DATA_HOME or ~/.local/share. A home that does not exist is not made.
+    /// </summary>
     private static string? FindUserFolder(Func<string, string?> read)
     {
         var (own, home) = OperatingSystem.IsWindows() ? (read("LOCALAPPDATA"), null) : (read("XDG_DATA_HOME"), read("HOME"));
         var folder = own is not null && Path.IsPathFullyQualified(own) ? own
-            : home is not null && Path.IsPathFullyQualified(home) ? Path.Combine(home, ".local", "share") : null;
+            : home is not null && Path.IsPathFullyQualified(home) && Directory.Exists(home) ? Path.Combine(home, ".local", "share") : null;
         return folder is null ? null : Path.Combine(folder, "secretsentry");
     }
 }

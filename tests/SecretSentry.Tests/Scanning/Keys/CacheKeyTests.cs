@@ -21,6 +21,7 @@ public class CacheKeyTests
     [Theory]
     [InlineData("HOME", "relative", false)]
     [InlineData("HOME", "", false)]
+    [InlineData("HOME", "/a home that is not there", false)]
     [InlineData("XDG_DATA_HOME", "relative", false)]
     [InlineData("XDG_DATA_HOME", "/somewhere", true)]
     [InlineData("OTHER", "/somewhere", false)]
