@@ -4,7 +4,9 @@ using SecretSentry.Cli.HookEntry;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
 using SecretSentry.Files;
+using SecretSentry.Findings;
 using SecretSentry.Git.Process;
+using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 using SecretSentry.Purge.References;
 using SecretSentry.Scanning.Content;
@@ -13,6 +15,7 @@ using SecretSentry.Scanning.Content;
 // reported as one.
 CoreDumps.Forbid();
 LastResort.Watch();
+SecretMasking.Set(new SecretMask(BuiltInRules.Load).Mask);
 try
 {
     Budgets.Set(Environment.GetEnvironmentVariable(Budgets.Variable) ?? "");

@@ -1,3 +1,5 @@
+using SecretSentry.Files;
+
 namespace SecretSentry.Findings;
 
 /// <summary>
@@ -30,22 +32,22 @@ public sealed class Coverage
     public long Enumerated => Scanned + Skipped.Values.Sum() + Unreadable.Count;
 
     /// <summary>Number of contents left out, by reason.</summary>
-    public SortedDictionary<string, long> Skipped { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<ForeignText, long> Skipped { get; } = new(ForeignText.Order);
 
     /// <summary>Contents that could not be read: name and reason.</summary>
-    public SortedDictionary<string, string> Unreadable { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<ForeignText, ForeignText> Unreadable { get; } = new(ForeignText.Order);
 
     /// <summary>Reasons why the scan is incomplete, such as rules that could not run to their end or a shallow history.</summary>
-    public SortedSet<string> Gaps { get; } = new(StringComparer.Ordinal);
+    public SortedSet<ForeignText> Gaps { get; } = new(ForeignText.Order);
 
     /// <summary>Number of findings accepted on record, by what accepted them.</summary>
-    public SortedDictionary<string, long> Accepted { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<ForeignText, long> Accepted { get; } = new(ForeignText.Order);
 
     /// <summary>Facts that every reader of the result has to know, such as a setting of the repository that switches rules off.</summary>
-    public SortedSet<string> Notices { get; } = new(StringComparer.Ordinal);
+    public SortedSet<ForeignText> Notices { get; } = new(ForeignText.Order);
 
     /// <summary>Number of objects by kind, for a scan of history.</summary>
-    public SortedDictionary<string, long> Objects { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<ForeignText, long> Objects { get; } = new(ForeignText.Order);
 
     /// <summary>Whether everything that was enumerated and not left out on purpose was read to its end.</summary>
     public bool IsComplete => Unreadable.Count == 0 && Gaps.Count == 0;
@@ -66,7 +68,7 @@ public sealed class Coverage
     }
 
     /// <summary>Counts contents left out on purpose. Safe to call from several threads.</summary>
-    public void AddSkipped(string reason, long count = 1)
+    public void AddSkipped(ForeignText reason, long count = 1)
     {
         lock (Skipped)
         {
@@ -84,7 +86,7 @@ public sealed class Coverage
     }
 
     /// <summary>Counts findings accepted on record. Safe to call from several threads.</summary>
-    public void AddAccepted(string by, long count = 1)
+    public void AddAccepted(ForeignText by, long count = 1)
     {
         Interlocked.Add(ref _suppressed, count);
         lock (Accepted)
@@ -97,9 +99,9 @@ public sealed class Coverage
     public void Add(Coverage part) => Add(part, name => name);
 
     /// <summary>Adds the coverage of a part of a scan. Its names and reasons are prefixed with <paramref name="part"/>.</summary>
-    public void Add(Coverage other, string part) => Add(other, name => $"{part}: {name}");
+    public void Add(Coverage other, string part) => Add(other, name => $"{part}: {name.Raw}");
 
-    private void Add(Coverage other, Func<string, string> rename)
+    private void Add(Coverage other, Func<ForeignText, ForeignText> rename)
     {
         ArgumentNullException.ThrowIfNull(other);
         AddCounts(other._scanned, other._bytes, other._binary, other._allowed);
@@ -129,7 +131,7 @@ public sealed class Coverage
     }
 
     /// <summary>Records something that could not be read. Safe to call from several threads.</summary>
-    public void AddUnreadable(string name, string reason)
+    public void AddUnreadable(ForeignText name, ForeignText reason)
     {
         lock (Unreadable)
         {

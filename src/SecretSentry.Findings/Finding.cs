@@ -5,6 +5,7 @@ using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Files;
 
 namespace SecretSentry.Findings;
 
@@ -52,10 +53,10 @@ public sealed record Finding
     }
 
     /// <summary>Facts decoded from the secret. Safe to print.</summary>
-    public required IReadOnlyDictionary<string, string> Details { get; init; }
+    public required IReadOnlyDictionary<string, ForeignText> Details { get; init; }
 
     /// <summary>Whether the path belongs to tests, examples, documentation or vendored packages, where most values are made up.</summary>
-    public bool IsAmongTests => PathKinds.GetKind(Location.Path) == PathKind.Example;
+    public bool IsAmongTests => PathKinds.GetKind(Location.Path.Raw) == PathKind.Example;
 
     /// <summary>
     /// Whether the finding stops the commit, push or CI run that introduces it. Otherwise it is only listed. True until a decision is made.
@@ -96,10 +97,16 @@ public sealed record Finding
         };
     }
 
-    private static IReadOnlyDictionary<string, string> GetDetails(Rule rule, ReadOnlySpan<byte> secret, DecodedSecret? decoded)
+    private static Dictionary<string, ForeignText> GetDetails(Rule rule, ReadOnlySpan<byte> secret, DecodedSecret? decoded)
     {
-        var facts = SecretFacts.Read(rule, secret);
-        return decoded is null ? facts : new Dictionary<string, string>(facts, StringComparer.Ordinal) { ["decoded"] = decoded.Path };
+        var details = SecretFacts.Read(rule, secret)
+            .ToDictionary(fact => fact.Key, fact => new ForeignText(fact.Value), StringComparer.Ordinal);
+        if (decoded is not null)
+        {
+            details["decoded"] = decoded.Path;
+        }
+
+        return details;
     }
 
     private static Location GetLocation(Match match, ReadOnlySpan<byte> content, FindingSource source)

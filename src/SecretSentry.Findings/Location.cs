@@ -1,4 +1,5 @@
 using SecretSentry.Engine.Bytes;
+using SecretSentry.Files;
 
 namespace SecretSentry.Findings;
 
@@ -6,7 +7,7 @@ namespace SecretSentry.Findings;
 public sealed record Location
 {
     /// <summary>Path with '/' between folders, or a name such as <c>commit message</c>.</summary>
-    public required string Path { get; init; }
+    public required ForeignText Path { get; init; }
 
     /// <summary>Position of the first character of the secret.</summary>
     public TextPosition Start { get; init; }
@@ -24,16 +25,16 @@ public sealed record Location
     public string Commit { get; init; } = "";
 
     /// <summary>Author of the commit: name and mail address.</summary>
-    public string Author { get; init; } = "";
+    public ForeignText Author { get; init; }
 
     /// <summary>Author date of the commit.</summary>
     public DateTimeOffset? Date { get; init; }
 
     /// <summary>First line of the commit message.</summary>
-    public string Subject { get; init; } = "";
+    public ForeignText Subject { get; init; }
 
     /// <summary>A ref that contains the commit.</summary>
-    public string Ref { get; init; } = "";
+    public ForeignText Ref { get; init; }
 
     /// <summary>One of head, reachable, stash, reflog, unreachable. Empty outside history.</summary>
     public string Reachability { get; init; } = "";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SecretSentry.Files;
 
 namespace SecretSentry.Hooks;
 
@@ -35,19 +36,19 @@ public static class DiagnosisJson
     private static void Write(Utf8JsonWriter json, WorktreeDiagnosis worktree)
     {
         json.WriteStartObject();
-        json.WriteString("top", worktree.Top);
+        json.WriteString("top", new ForeignText(worktree.Top).Redacted);
         json.WriteBoolean("effective", worktree.IsEffective);
-        json.WriteString("hooksFolder", worktree.Folder);
-        json.WriteString("hooksFolderOrigin", worktree.Origin);
-        json.WriteString("canary", worktree.Canary);
+        json.WriteString("hooksFolder", new ForeignText(worktree.Folder).Redacted);
+        json.WriteString("hooksFolderOrigin", new ForeignText(worktree.Origin).Redacted);
+        json.WriteString("canary", new ForeignText(worktree.Canary).Redacted);
         json.WriteStartArray("hooks");
         foreach (var hook in worktree.Hooks)
         {
             json.WriteStartObject();
             json.WriteString("name", hook.Name);
             json.WriteString("state", hook.StateName);
-            json.WriteString("words", hook.Words);
-            json.WriteString("path", hook.Path);
+            json.WriteString("words", new ForeignText(hook.Words).Redacted);
+            json.WriteString("path", new ForeignText(hook.Path).Redacted);
             json.WriteEndObject();
         }
 

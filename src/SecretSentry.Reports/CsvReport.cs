@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
@@ -11,11 +12,11 @@ internal static class CsvReport
 {
     private static readonly (string Name, Func<Finding, string> Of)[] Columns =
     [
-        ("rule", f => f.Rule.Id),
-        ("description", f => f.Rule.Description),
+        ("rule", f => RuleText.GetId(f.Rule).ToString()),
+        ("description", f => RuleText.GetDescription(f.Rule).ToString()),
         ("severity", f => Names.Format(f.Rule.Severity)),
         ("confidence", f => Names.Format(f.Confidence)),
-        ("file", f => f.Location.Path),
+        ("file", f => f.Location.Path.ToString()),
         ("line", f => Number(f.Location.Start.Line)),
         ("column", f => Number(f.Location.Start.Column)),
         ("endLine", f => Number(f.Location.End.Line)),
@@ -24,12 +25,12 @@ internal static class CsvReport
         ("fingerprint", f => f.Fingerprint),
         ("validity", f => Names.Format(f.Validity)),
         ("commit", f => f.Location.Commit),
-        ("author", f => f.Location.Author),
+        ("author", f => f.Location.Author.ToString()),
         ("date", f => Names.Format(f.Location.Date)),
-        ("subject", f => f.Location.Subject),
-        ("ref", f => f.Location.Ref),
+        ("subject", f => f.Location.Subject.ToString()),
+        ("ref", f => f.Location.Ref.ToString()),
         ("reachability", f => f.Location.Reachability),
-        ("details", f => string.Join("; ", f.Details.Select(detail => $"{detail.Key}={detail.Value}"))),
+        ("details", f => string.Join("; ", f.Details.Select(detail => $"{Safe.Escape(detail.Key)}={detail.Value}"))),
         ("stops", f => f.Stops ? "true" : "false"),
     ];
 
@@ -39,7 +40,8 @@ internal static class CsvReport
         ArgumentNullException.ThrowIfNull(report);
         using var text = ReportFormat.CreateWriter(output);
         text.NewLine = "\r\n";
-        var columns = report.Findings.Any(finding => finding.Secret is not null) ? [.. Columns, ("secret", f => f.Secret ?? "")] : Columns;
+        var columns = report.Findings.Any(finding => finding.Secret is not null)
+            ? [.. Columns, ("secret", f => TextEscaping.EscapeLines(f.Secret ?? ""))] : Columns;
         text.WriteLine(string.Join(',', columns.Select(column => column.Name)));
         foreach (var finding in report.Findings)
         {
@@ -49,8 +51,7 @@ internal static class CsvReport
 
     private static string EscapeCell(string value)
     {
-        var safe = Safe.EscapeLines(value);
-        var text = safe.Length > 0 && "=+-@\t\r".Contains(safe[0], StringComparison.Ordinal) ? "'" + safe : safe;
+        var text = value.Length > 0 && "=+-@\t\r\n".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 

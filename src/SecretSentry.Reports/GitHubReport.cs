@@ -20,12 +20,12 @@ internal static class GitHubReport
             var kind = finding.Stops ? "error" : finding.Confidence == Confidence.Low ? "notice" : "warning";
             var commit = location.Commit.Length > 0
                 ? $" (commit {Names.ShortenCommit(location.Commit)}, {location.Author})" : "";
-            var what = $"{rule.Description}: {finding.Preview}{commit}. Rotate it first. Fingerprint {finding.Fingerprint}"
+            var what = $"{RuleText.GetDescription(rule)}: {finding.Preview}{commit}. Rotate it first. Fingerprint {finding.Fingerprint}"
                 + Names.DescribeRepository(finding);
             text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"::{kind} file={EscapeProperty(location.Path)},line={location.Start.Line},endLine={location.End.Line},"
+                $"::{kind} file={EscapeProperty(location.Path.ToString())},line={location.Start.Line},endLine={location.End.Line},"
                 + $"col={location.Start.Column},endColumn={location.End.Column + 1},"
-                + $"title={EscapeProperty($"secretsentry: {rule.Id}")}::{EscapeData(what)}"));
+                + $"title={EscapeProperty($"secretsentry: {RuleText.GetId(rule)}")}::{EscapeData(what)}"));
         }
 
         foreach (var (name, reason) in report.Coverage.Unreadable)
@@ -35,12 +35,12 @@ internal static class GitHubReport
 
         foreach (var gap in report.Coverage.Gaps)
         {
-            text.WriteLine($"::error title=secretsentry%3A incomplete::{EscapeData(gap)}");
+            text.WriteLine($"::error title=secretsentry%3A incomplete::{EscapeData(gap.ToString())}");
         }
 
         foreach (var notice in report.Coverage.Notices)
         {
-            text.WriteLine($"::warning title=secretsentry::{EscapeData(notice)}");
+            text.WriteLine($"::warning title=secretsentry::{EscapeData(notice.ToString())}");
         }
 
         if (!report.Hidden.IsNone)

@@ -19,7 +19,7 @@ internal static class GitLabReport
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var json = new Utf8JsonWriter(output, new() { Indented = JsonWriting.IsReadable(report) });
+        using var json = new Utf8JsonWriter(output, JsonWriting.GetOptions(report));
         json.WriteStartObject();
         json.WriteString("version", SchemaVersion);
         json.WriteString("schema",
@@ -48,13 +48,13 @@ internal static class GitLabReport
         json.WriteString("status", report.Coverage.IsComplete ? "success" : "failure");
         json.WriteStartArray("messages");
         foreach (var (level, text) in report.Coverage.Unreadable.Select(entry => ("fatal", $"not read: {entry.Key} - {entry.Value}"))
-            .Concat(report.Coverage.Gaps.Select(gap => ("fatal", gap)))
-            .Concat(report.Coverage.Notices.Select(notice => ("warn", notice)))
+            .Concat(report.Coverage.Gaps.Select(gap => ("fatal", gap.ToString())))
+            .Concat(report.Coverage.Notices.Select(notice => ("warn", notice.ToString())))
             .Concat(report.Hidden.IsNone ? [] : new[] { ("info", report.Hidden.Sentence) }))
         {
             json.WriteStartObject();
             json.WriteString("level", level);
-            json.WriteString("value", Safe.Escape(text));
+            json.WriteString("value", text);
             json.WriteEndObject();
         }
 
@@ -80,18 +80,18 @@ internal static class GitLabReport
         json.WriteStartObject();
         json.WriteString("id", ComputeId(finding));
         json.WriteString("category", "secret_detection");
-        json.WriteString("name", Cut(Names.GetTitle(rule), 255));
+        json.WriteString("name", Cut(RuleText.GetTitle(rule).ToString(), 255));
         json.WriteString("description",
-            $"{rule.Description}: {finding.Preview} ({Names.Format(finding.Confidence)} "
+            $"{RuleText.GetDescription(rule)}: {finding.Preview} ({Names.Format(finding.Confidence)} "
             + $"confidence{(finding.Stops ? "" : ", does not stop")}, fingerprint {finding.Fingerprint}"
             + $"{Names.DescribeRepository(finding)})");
         json.WriteString("severity", GetSeverity(finding));
-        json.WriteString("solution", Cut(Rotation.Describe(rule), 7000));
+        json.WriteString("solution", Cut(Rotation.Describe(rule).ToString(), 7000));
         json.WriteStartArray("identifiers");
         json.WriteStartObject();
         json.WriteString("type", "secretsentry_rule_id");
-        json.WriteString("name", $"SecretSentry rule {rule.Id}");
-        json.WriteString("value", rule.Id);
+        json.WriteString("name", $"SecretSentry rule {RuleText.GetId(rule)}");
+        json.WriteString("value", RuleText.GetId(rule).Redacted);
         json.WriteEndObject();
         json.WriteEndArray();
         WriteTracking(json, finding);
@@ -117,7 +117,7 @@ internal static class GitLabReport
         json.WriteString("type", "source");
         json.WriteStartArray("items");
         json.WriteStartObject();
-        json.WriteString("file", finding.Location.Path);
+        json.WriteString("file", finding.Location.Path.Redacted);
         json.WriteNumber("start_line", finding.Location.Start.Line);
         json.WriteNumber("end_line", finding.Location.End.Line);
         json.WriteStartArray("signatures");
@@ -134,16 +134,16 @@ internal static class GitLabReport
     private static void WriteLocation(Utf8JsonWriter json, Location location)
     {
         json.WriteStartObject("location");
-        json.WriteString("file", location.Path);
+        json.WriteString("file", location.Path.Redacted);
         json.WriteNumber("start_line", location.Start.Line);
         json.WriteNumber("end_line", location.End.Line);
         json.WriteStartObject("commit");
         json.WriteString("sha", location.Commit.Length > 0 ? location.Commit : NoCommit);
-        if (location.Author.Length > 0)
+        if (!location.Author.IsEmpty)
         {
-            json.WriteString("author", location.Author);
+            json.WriteString("author", location.Author.Redacted);
             json.WriteString("date", Names.Format(location.Date));
-            json.WriteString("message", location.Subject);
+            json.WriteString("message", location.Subject.Redacted);
         }
 
         json.WriteEndObject();
@@ -158,7 +158,7 @@ internal static class GitLabReport
         var location = finding.Location;
         var hash =
             SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"{finding.Fingerprint}\n{location.Path}\n{location.Start.Line}\n{location.Start.Column}\n{location.Commit}"
+            $"{finding.Fingerprint}\n{location.Path.Redacted}\n{location.Start.Line}\n{location.Start.Column}\n{location.Commit}"
             + $"{Names.DescribeRepository(finding)}")));
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);

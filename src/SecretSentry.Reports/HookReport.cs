@@ -49,7 +49,7 @@ public sealed class HookReport(TextWriter output, bool isColored)
         }
 
         var first = string.Join(", ", findings.Take(MaxNamed).Select(finding =>
-            $"{finding.Rule.Id} at {Safe.Escape(Names.Format(finding.Location))} ({Names.Format(finding.Confidence)})"));
+            $"{RuleText.GetId(finding.Rule)} at {Names.Format(finding.Location)} ({Names.Format(finding.Confidence)})"));
         var others = findings.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {findings.Count - MaxNamed:N0} more")
             : "";
         output.WriteLine($"secretsentry: found, not blocking: {first}{others}{(showAll.Length > 0 ? $"; to see all: {showAll}" : "")}");

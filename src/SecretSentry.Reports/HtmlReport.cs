@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
@@ -16,8 +15,6 @@ namespace SecretSentry.Reports;
 /// </summary>
 internal static class HtmlReport
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
-
     /// <summary>Writes the page.</summary>
     public static void Write(Stream output, ScanReport report)
     {
@@ -88,13 +85,13 @@ internal static class HtmlReport
     {
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"<p>Scanned {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes.</p>"));
-        WriteList(text, "Objects", coverage.Objects.Select(entry => Counted.FormatPlural(entry.Value, entry.Key)), "");
+        WriteList(text, "Objects", coverage.Objects.Select(entry => Counted.FormatPlural(entry.Value, entry.Key.ToString())), "");
         WriteList(text, "Skipped", coverage.Skipped.Select(entry =>
             string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} - {entry.Key}")), "");
         WriteList(text, "Accepted", AcceptedCounts.Format(coverage), "");
-        WriteList(text, "Notes", coverage.Notices, "");
+        WriteList(text, "Notes", coverage.Notices.Select(notice => notice.ToString()), "");
         WriteList(text, "Not read", coverage.Unreadable.Select(entry => $"{entry.Key} - {entry.Value}"), "alarm");
-        WriteList(text, "Incomplete", coverage.Gaps, "alarm");
+        WriteList(text, "Incomplete", coverage.Gaps.Select(gap => gap.ToString()), "alarm");
     }
 
     private static void WriteList(StreamWriter text, string title, IEnumerable<string> lines, string look)
@@ -112,10 +109,10 @@ internal static class HtmlReport
     /// </summary>
     private static void WriteData(Stream output, IReadOnlyList<Finding> findings)
     {
-        using var json = new Utf8JsonWriter(output, Options);
-        var rules = findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id).ToArray();
+        using var json = new Utf8JsonWriter(output, JsonWriting.Compact);
+        var rules = findings.Select(finding => finding.Rule).DistinctBy(RuleText.GetId).ToArray();
         var (paths, authors) = (findings.Select(Names.FormatPath).Distinct(StringComparer.Ordinal).ToArray(),
-            findings.Select(f => f.Location.Author).Distinct(StringComparer.Ordinal).ToArray());
+            findings.Select(f => f.Location.Author.ToString()).Distinct(StringComparer.Ordinal).ToArray());
         json.WriteStartObject();
         json.WriteStartArray("rules");
         foreach (var rule in rules)
@@ -124,14 +121,15 @@ internal static class HtmlReport
         }
 
         json.WriteEndArray();
-        JsonWriting.WriteTexts(json, "paths", paths.Select(Safe.Escape));
-        JsonWriting.WriteTexts(json, "authors", authors.Select(Safe.Escape));
+        JsonWriting.WriteTexts(json, "paths", paths);
+        JsonWriting.WriteTexts(json, "authors", authors);
         json.WriteStartArray("rows");
-        var (ruleNumbers, pathNumbers, authorNumbers) = (IndexTexts(rules.Select(rule => rule.Id)), IndexTexts(paths), IndexTexts(authors));
+        var ruleNumbers = IndexTexts(rules.Select(rule => RuleText.GetId(rule).ToString()));
+        var (pathNumbers, authorNumbers) = (IndexTexts(paths), IndexTexts(authors));
         foreach (var finding in findings)
         {
-            WriteRow(json, finding, ruleNumbers[finding.Rule.Id], pathNumbers[Names.FormatPath(finding)],
-                authorNumbers[finding.Location.Author]);
+            WriteRow(json, finding, ruleNumbers[RuleText.GetId(finding.Rule).ToString()], pathNumbers[Names.FormatPath(finding)],
+                authorNumbers[finding.Location.Author.ToString()]);
             JsonWriting.FlushWhenLong(json);
         }
 
@@ -145,10 +143,10 @@ internal static class HtmlReport
     private static void WriteRule(Utf8JsonWriter json, Rule rule)
     {
         json.WriteStartObject();
-        json.WriteString("id", rule.Id);
-        json.WriteString("description", rule.Description);
+        json.WriteString("id", RuleText.GetId(rule).ToString());
+        json.WriteString("description", RuleText.GetDescription(rule).ToString());
         json.WriteNumber("severity", (int)rule.Severity);
-        json.WriteString("rotate", Rotation.Describe(rule));
+        json.WriteString("rotate", Rotation.Describe(rule).ToString());
         json.WriteEndObject();
     }
 
@@ -166,14 +164,14 @@ internal static class HtmlReport
         json.WriteStringValue(location.Commit);
         json.WriteNumberValue(author);
         json.WriteStringValue(Names.Format(location.Date));
-        json.WriteStringValue(Safe.Escape(location.Subject));
-        json.WriteStringValue(Safe.Escape(location.Ref));
+        json.WriteStringValue(location.Subject.ToString());
+        json.WriteStringValue(location.Ref.ToString());
         json.WriteStringValue(location.Reachability);
         json.WriteStringValue(Names.Format(finding.Validity));
         json.WriteStartObject();
         foreach (var (name, value) in finding.Details)
         {
-            json.WriteString(name, Safe.Escape(value));
+            json.WriteString(Safe.Escape(name), value.ToString());
         }
 
         json.WriteEndObject();
@@ -181,7 +179,7 @@ internal static class HtmlReport
         json.WriteEndArray();
     }
 
-    private static string EncodeHtml(string text) => WebUtility.HtmlEncode(Safe.Escape(text));
+    private static string EncodeHtml(string text) => WebUtility.HtmlEncode(text);
 
     private static string HashOf(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -1,5 +1,6 @@
-using System.Text.Encodings.Web;
+using System.Globalization;
 using System.Text.Json;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
@@ -12,13 +13,11 @@ internal static class JsonReport
     /// <summary>Schema version of the document. It is raised when a field changes its meaning or is removed.</summary>
     private const int SchemaVersion = 1;
 
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.Default };
-
     /// <summary>Writes <c>{schemaVersion, tool, findings, hidden, coverage}</c>.</summary>
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var json = new Utf8JsonWriter(output, Indented);
+        using var json = new Utf8JsonWriter(output, JsonWriting.Indented);
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", SchemaVersion);
         json.WriteStartObject("tool");
@@ -48,7 +47,7 @@ internal static class JsonReport
         ArgumentNullException.ThrowIfNull(output);
         foreach (var finding in report.Findings)
         {
-            using (var json = new Utf8JsonWriter(output))
+            using (var json = new Utf8JsonWriter(output, JsonWriting.Compact))
             {
                 WriteFinding(json, finding);
             }
@@ -61,12 +60,12 @@ internal static class JsonReport
     {
         var location = finding.Location;
         json.WriteStartObject();
-        json.WriteString("rule", finding.Rule.Id);
-        json.WriteString("description", finding.Rule.Description);
+        json.WriteString("rule", RuleText.GetId(finding.Rule).Redacted);
+        json.WriteString("description", RuleText.GetDescription(finding.Rule).Redacted);
         json.WriteString("severity", Names.Format(finding.Rule.Severity));
         json.WriteString("confidence", Names.Format(finding.Confidence));
         json.WriteBoolean("stops", finding.Stops);
-        json.WriteString("file", location.Path);
+        json.WriteString("file", location.Path.Redacted);
         json.WriteNumber("line", location.Start.Line);
         json.WriteNumber("column", location.Start.Column);
         json.WriteNumber("endLine", location.End.Line);
@@ -78,7 +77,7 @@ internal static class JsonReport
         json.WriteStartObject("details");
         foreach (var (name, value) in finding.Details)
         {
-            json.WriteString(name, value);
+            json.WriteString(new ForeignText(name).Redacted, value.Redacted);
         }
 
         json.WriteEndObject();
@@ -98,10 +97,10 @@ internal static class JsonReport
         }
 
         json.WriteString("commit", location.Commit);
-        json.WriteString("author", location.Author);
+        json.WriteString("author", location.Author.Redacted);
         json.WriteString("date", Names.Format(location.Date));
-        json.WriteString("subject", location.Subject);
-        json.WriteString("ref", location.Ref);
+        json.WriteString("subject", location.Subject.Redacted);
+        json.WriteString("ref", location.Ref.Redacted);
         json.WriteString("reachability", location.Reachability);
     }
 
@@ -116,19 +115,27 @@ internal static class JsonReport
         json.WriteNumber("allowedByComment", coverage.Allowed);
         WriteMap(json, "accepted", coverage.Accepted, (name, value) => json.WriteNumber(name, value));
         WriteMap(json, "skipped", coverage.Skipped, (name, value) => json.WriteNumber(name, value));
-        WriteMap(json, "unreadable", coverage.Unreadable, (name, value) => json.WriteString(name, value));
+        WriteMap(json, "unreadable", coverage.Unreadable, (name, value) => json.WriteString(name, value.Redacted));
         WriteMap(json, "objects", coverage.Objects, (name, value) => json.WriteNumber(name, value));
-        JsonWriting.WriteTexts(json, "gaps", coverage.Gaps);
-        JsonWriting.WriteTexts(json, "notices", coverage.Notices);
+        JsonWriting.WriteTexts(json, "gaps", coverage.Gaps.Select(gap => gap.Redacted));
+        JsonWriting.WriteTexts(json, "notices", coverage.Notices.Select(notice => notice.Redacted));
         json.WriteEndObject();
     }
 
-    private static void WriteMap<T>(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, T>> map, Action<string, T> write)
+    private static void WriteMap<T>(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<ForeignText, T>> map,
+        Action<string, T> write)
     {
         json.WriteStartObject(name);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (key, value) in map)
         {
-            write(key, value);
+            var text = key.Redacted;
+            for (var copy = 2; !seen.Add(text); copy++) // names that differ only in what is masked
+            {
+                text = string.Create(CultureInfo.InvariantCulture, $"{key.Redacted} ({copy})");
+            }
+
+            write(text, value);
         }
 
         json.WriteEndObject();

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace SecretSentry.Reports;
 
@@ -13,8 +15,17 @@ internal static class JsonWriting
     /// <summary>Maximum number of bytes in the buffer of a writer.</summary>
     private const int MaxPending = 1 << 16;
 
+    /// <summary>One line.</summary>
+    public static JsonWriterOptions Compact { get; } = new() { Encoder = CreateEncoder() };
+
+    /// <summary>Indented for reading.</summary>
+    public static JsonWriterOptions Indented { get; } = Compact with { Indented = true };
+
+    /// <summary>Returns how to write a report for a service: indented when it is short.</summary>
+    public static JsonWriterOptions GetOptions(ScanReport report) => IsReadable(report) ? Indented : Compact;
+
     /// <summary>Returns whether a report for a service is short enough to be indented for reading.</summary>
-    public static bool IsReadable(ScanReport report) => report.Findings.Count <= MaxReadable;
+    private static bool IsReadable(ScanReport report) => report.Findings.Count <= MaxReadable;
 
     /// <summary>Flushes a long buffer, so that a report of any length needs little memory.</summary>
     public static void FlushWhenLong(Utf8JsonWriter json)
@@ -23,6 +34,17 @@ internal static class JsonWriting
         {
             json.Flush();
         }
+    }
+
+    /// <summary>
+    /// Escapes everything but printable ASCII, what HTML gives a meaning to, and '#', because Azure Pipelines searches its log for
+    /// <c>##vso[</c>.
+    /// </summary>
+    private static JavaScriptEncoder CreateEncoder()
+    {
+        var settings = new TextEncoderSettings(UnicodeRanges.BasicLatin);
+        settings.ForbidCharacter('#');
+        return JavaScriptEncoder.Create(settings);
     }
 
     /// <summary>Writes a property that is an array of strings.</summary>

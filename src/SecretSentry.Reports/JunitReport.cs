@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
@@ -38,10 +39,11 @@ internal static class JunitReport
             WriteFinding(xml, finding);
         }
 
-        foreach (var (name, reason) in coverage.Unreadable.Concat(coverage.Gaps.Select(gap => KeyValuePair.Create("incomplete scan", gap))))
+        foreach (var (name, reason) in coverage.Unreadable
+            .Concat(coverage.Gaps.Select(gap => KeyValuePair.Create(new ForeignText("incomplete scan"), gap))))
         {
-            StartTest(xml, name, "coverage");
-            WriteOutcome(xml, "error", "not-scanned", reason, reason);
+            StartTest(xml, name.ToString(), "coverage");
+            WriteOutcome(xml, "error", "not-scanned", reason.ToString(), reason.ToString());
         }
 
         if (findings.Count + errors == 0)
@@ -62,20 +64,21 @@ internal static class JunitReport
     private static void WriteFinding(XmlWriter xml, Finding finding)
     {
         var location = finding.Location;
-        StartTest(xml, $"{finding.Rule.Id} at {Names.Format(location)}{Names.DescribeRepository(finding)}",
+        StartTest(xml, $"{RuleText.GetId(finding.Rule)} at {Names.Format(location)}{Names.DescribeRepository(finding)}",
             Names.FormatPath(finding));
         var text = new StringBuilder();
-        text.Append(finding.Rule.Description).Append('\n').Append(finding.Preview).Append('\n').Append("fingerprint ")
-            .Append(finding.Fingerprint);
+        text.Append(RuleText.GetDescription(finding.Rule).ToString()).Append('\n').Append(finding.Preview).Append('\n')
+            .Append("fingerprint ").Append(finding.Fingerprint);
         if (location.Commit.Length > 0)
         {
-            text.Append('\n').Append("commit ").Append(location.Commit).Append(' ').Append(location.Author).Append(": ")
-                .Append(location.Subject);
+            text.Append('\n').Append("commit ").Append(location.Commit).Append(' ').Append(location.Author.ToString()).Append(": ")
+                .Append(location.Subject.ToString());
         }
 
         if (finding.Stops)
         {
-            WriteOutcome(xml, "failure", finding.Rule.Id, finding.Rule.Description, text.ToString());
+            WriteOutcome(xml, "failure", RuleText.GetId(finding.Rule).ToString(), RuleText.GetDescription(finding.Rule).ToString(),
+                text.ToString());
             return;
         }
 
@@ -113,7 +116,7 @@ internal static class JunitReport
             }
             else
             {
-                fit.Append(text[i] == '\n' ? "\n" : XmlConvert.IsXmlChar(text[i]) ? Safe.Escape(text[i].ToString()) : "\uFFFD");
+                fit.Append(text[i] == '\n' ? "\n" : XmlConvert.IsXmlChar(text[i]) ? text[i].ToString() : "\uFFFD");
             }
         }
 

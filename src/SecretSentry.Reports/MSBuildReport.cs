@@ -18,21 +18,21 @@ internal static class MSBuildReport
         {
             var (location, rule) = (finding.Location, finding.Rule);
             text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Safe.Escape(location.Path)}({location.Start.Line},{location.Start.Column}): {(finding.Stops ? "error" : "warning")} "
-                + $"{rule.Id}: "
-                + $"{Safe.Escape(rule.Description)}: {Safe.Escape(finding.Preview)} ({finding.Fingerprint}"
+                $"{location.Path}({location.Start.Line},{location.Start.Column}): {(finding.Stops ? "error" : "warning")} "
+                + $"{RuleText.GetId(rule)}: "
+                + $"{RuleText.GetDescription(rule)}: {Safe.Escape(finding.Preview)} ({finding.Fingerprint}"
                 + $"{Names.DescribeRepository(finding)})"));
         }
 
         foreach (var problem in report.Coverage.Unreadable.Select(entry => $"not read: {entry.Key} - {entry.Value}")
-            .Concat(report.Coverage.Gaps))
+            .Concat(report.Coverage.Gaps.Select(gap => gap.ToString())))
         {
-            text.WriteLine($"secretsentry: error incomplete-scan: {Safe.Escape(problem)}");
+            text.WriteLine($"secretsentry: error incomplete-scan: {problem}");
         }
 
         foreach (var notice in report.Coverage.Notices)
         {
-            text.WriteLine($"secretsentry: warning notice: {Safe.Escape(notice)}");
+            text.WriteLine($"secretsentry: warning notice: {notice}");
         }
     }
 }

@@ -33,11 +33,11 @@ internal static class MarkdownReport
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Scanned {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes."));
         WriteList(text, "Not read", coverage.Unreadable.Select(entry => $"{entry.Key}: {entry.Value}"));
-        WriteList(text, "Incomplete", coverage.Gaps);
+        WriteList(text, "Incomplete", coverage.Gaps.Select(gap => gap.ToString()));
         WriteList(text, "Skipped", coverage.Skipped.Select(entry =>
             string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} {entry.Key}")));
         WriteList(text, "Accepted", AcceptedCounts.Format(coverage));
-        WriteList(text, "Notes", coverage.Notices);
+        WriteList(text, "Notes", coverage.Notices.Select(notice => notice.ToString()));
     }
 
     private static void WriteTables(StreamWriter text, IReadOnlyList<Finding> findings)
@@ -80,8 +80,8 @@ internal static class MarkdownReport
         {
             var location = finding.Location;
             var commit = location.Commit.Length == 0 ? "" : $"{Names.ShortenCommit(location.Commit)} {location.Author}";
-            var row =
-                $"| {Names.Format(finding.Rule.Severity)} | {(finding.Stops ? "yes" : "no")} | {EscapeCell(finding.Rule.Id)} | "
+            var row = $"| {Names.Format(finding.Rule.Severity)} | {(finding.Stops ? "yes" : "no")} | "
+                + $"{EscapeCell(RuleText.GetId(finding.Rule).ToString())} | "
                 + $"{EscapeCell($"{Names.FormatPath(finding)}:{location.Start.Line}")}";
             text.WriteLine($"{row} | {EscapeCell(finding.Preview)} | {EscapeCell(commit)} | {finding.Fingerprint} |");
         }
@@ -107,9 +107,6 @@ internal static class MarkdownReport
     }
 
     /// <summary>Escapes a cell. Text from a repository must not become a link, an image or a mention.</summary>
-    private static string EscapeCell(string value)
-    {
-        var safe = Safe.Escape(value);
-        return string.Concat(safe.Select(c => "\\`*_{}[]<>()#+!|~@".Contains(c, StringComparison.Ordinal) ? $"&#{(int)c};" : c.ToString()));
-    }
+    private static string EscapeCell(string value) =>
+        string.Concat(value.Select(c => "\\`*_{}[]<>()#+!|~@".Contains(c, StringComparison.Ordinal) ? $"&#{(int)c};" : c.ToString()));
 }

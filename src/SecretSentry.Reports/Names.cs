@@ -1,5 +1,6 @@
 using System.Globalization;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
@@ -36,24 +37,22 @@ public static class Names
         _ => "unknown",
     };
 
-    /// <summary>Returns <c>path:line:column</c> of the first character of the secret. The path is not escaped.</summary>
+    /// <summary>Returns <c>path:line:column</c> of the first character of the secret. The path is escaped.</summary>
     internal static string Format(Location location) =>
         string.Create(CultureInfo.InvariantCulture, $"{location.Path}:{location.Start.Line}:{location.Start.Column}");
 
     /// <summary>Returns the repository of a finding when a run had several; otherwise an empty text.</summary>
-    internal static string GetRepository(Finding finding) => finding.Details.GetValueOrDefault("repository", "");
+    internal static ForeignText GetRepository(Finding finding) => finding.Details.GetValueOrDefault("repository");
 
-    /// <summary>Returns the path of a finding, after the name of its repository when a run had several. It is not escaped.</summary>
+    /// <summary>Returns the path of a finding, after the name of its repository when a run had several. Both are escaped.</summary>
     internal static string FormatPath(Finding finding) =>
-        GetRepository(finding) is { Length: > 0 } repository ? $"{repository}: {finding.Location.Path}" : finding.Location.Path;
+        GetRepository(finding) is { IsEmpty: false } repository ? $"{repository}: {finding.Location.Path}"
+            : finding.Location.Path.ToString();
 
     /// <summary>Returns the name of the repository after a comma when a run had several; otherwise an empty text.</summary>
     internal static string DescribeRepository(Finding finding) =>
-        GetRepository(finding) is { Length: > 0 } repository ? $", repository {Safe.Escape(repository)}" : "";
+        GetRepository(finding) is { IsEmpty: false } repository ? $", repository {repository}" : "";
 
     /// <summary>Returns the first 12 characters of a commit id.</summary>
     internal static string ShortenCommit(string commit) => commit[..Math.Min(12, commit.Length)];
-
-    /// <summary>Returns the description of a rule. Returns its id when it has none.</summary>
-    internal static string GetTitle(Rule rule) => rule.Description.Length > 0 ? rule.Description : rule.Id;
 }

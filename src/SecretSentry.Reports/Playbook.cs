@@ -1,4 +1,5 @@
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 
 namespace SecretSentry.Reports;
 
@@ -28,11 +29,13 @@ public static class Playbook
     /// <summary>Returns the steps for a rule's kind of secret, without a line ending at the end.</summary>
     /// <param name="rule">The rule that found the secret.</param>
     /// <param name="location">Where it was found. It is escaped.</param>
-    public static string Format(Rule rule, string location)
+    public static string Format(Rule rule, ForeignText location)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        var page = Array.Find(Pages, entry => rule.Id.StartsWith(entry.Prefix, StringComparison.Ordinal)).Page ?? "general";
-        return Fill(page, rule.Id, Safe.Escape(location), Rotation.Describe(rule), rule.Reference);
+        var id = RuleText.GetId(rule).ToString();
+        var page = Array.Find(Pages, entry => id.StartsWith(entry.Prefix, StringComparison.Ordinal)).Page ?? "general";
+        return Fill(page, id, location.ToString(), Rotation.Describe(rule).ToString(),
+            RuleText.GetReference(rule).ToString());
     }
 
     /// <summary>Returns the steps for one of <see cref="Kinds"/>, without a finding and without a line ending at the end.</summary>

@@ -21,7 +21,7 @@ public static class Remedies
     public static IReadOnlyList<Remedy> ListForCommit(IReadOnlyList<Finding> findings, bool isFirstCommit)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        var file = ShellName.Quote(findings[0].Location.Path);
+        var file = ShellName.QuotePath(findings[0].Location.Path);
         return
         [
             new(TakeOut, $"edit the file, read the value from an environment variable, then: git add {file}"),
@@ -37,7 +37,7 @@ public static class Remedies
     public static IReadOnlyList<Remedy> ListForMerge(IReadOnlyList<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        var file = ShellName.Quote(findings[0].Location.Path);
+        var file = ShellName.QuotePath(findings[0].Location.Path);
         return
         [
             new(TakeOut, $"the merged result is staged: edit the file, then: git add {file} && git commit"),

@@ -23,9 +23,9 @@ public sealed record Remedy(string Label, string Text)
     public static Remedy Accept(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        return Array.Exists(WithoutComments, end => finding.Location.Path.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+        return Array.Exists(WithoutComments, end => finding.Location.Path.ToString().EndsWith(end, StringComparison.OrdinalIgnoreCase))
             ? new(AcceptLabel, $"accept it on record: {CreateCommand([finding], "")}")
-            : new(AcceptLabel, $"append to its line a comment: secretsentry:allow {finding.Rule.Id}");
+            : new(AcceptLabel, $"append to its line a comment: secretsentry:allow {RuleText.GetId(finding.Rule)}");
     }
 
     /// <summary>

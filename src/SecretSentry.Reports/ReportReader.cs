@@ -70,10 +70,10 @@ public static class ReportReader
         }
 
         var merged = RemoveOld(findings).DistinctBy(f =>
-            (f.Rule.Id, f.Fingerprint, f.Location.Path, f.Location.Start, f.Location.Commit, Names.GetRepository(f)))
-            .OrderBy(f => f.Location.Path, StringComparer.Ordinal).ThenBy(f => f.Location.Start.Line).ThenBy(f => f.Location.Start.Column)
-            .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Location.Commit, StringComparer.Ordinal)
-            .ThenBy(Names.GetRepository, StringComparer.Ordinal);
+            (RuleText.GetId(f.Rule), f.Fingerprint, f.Location.Path, f.Location.Start, f.Location.Commit, Names.GetRepository(f)))
+            .OrderBy(f => f.Location.Path, ForeignText.Order).ThenBy(f => f.Location.Start.Line).ThenBy(f => f.Location.Start.Column)
+            .ThenBy(f => RuleText.GetId(f.Rule), ForeignText.Order).ThenBy(f => f.Location.Commit, StringComparer.Ordinal)
+            .ThenBy(Names.GetRepository, ForeignText.Order);
         return new([.. merged], coverage, version) { Hidden = hidden, Scope = "merged" };
     }
 
@@ -91,8 +91,8 @@ public static class ReportReader
         var newest = findings.GroupBy(entry => GetKey(entry.Finding)).ToDictionary(same => same.Key, same => same.Min(entry => entry.Age));
         return findings.Where(entry => entry.Age == newest[GetKey(entry.Finding)]).Select(entry => entry.Finding);
 
-        static (string, string, TextPosition, TextPosition, string, string) GetKey(Finding f) =>
-            (f.Rule.Id, f.Location.Path, f.Location.Start, f.Location.End, f.Location.Commit,
+        static (ForeignText, ForeignText, TextPosition, TextPosition, string, ForeignText) GetKey(Finding f) =>
+            (RuleText.GetId(f.Rule), f.Location.Path, f.Location.Start, f.Location.End, f.Location.Commit,
                 Names.GetRepository(f));
     }
 
@@ -136,11 +136,11 @@ public static class ReportReader
     {
         var id = GetText(json, "rule");
         var severity = ParseName<Severity>(json, "severity");
-        var rule = rules.FindByName(id) ?? new Rule { Id = id };
-        var isRenamed = rule.Id != id;
+        var rule = rules.FindByName(id) ?? RuleText.CreateRule(id);
+        var isRenamed = RuleText.GetId(rule) != id;
         var finding = new Finding
         {
-            Rule = isRenamed ? rule : rule with { Description = GetText(json, "description"), Severity = severity },
+            Rule = isRenamed ? rule : RuleText.ChangeDescription(rule, GetText(json, "description")) with { Severity = severity },
             Location = ParseLocation(json),
             Confidence = ParseName<Confidence>(json, "confidence"),
             Stops = !json.TryGetProperty("stops", out var stops) || stops.GetBoolean(), // in reports before 0.2 every finding stops
@@ -150,12 +150,12 @@ public static class ReportReader
                 "checksum-invalid" => Validity.ChecksumInvalid,
                 _ => Validity.Unknown,
             },
-            Preview = GetText(json, "preview"),
-            Fingerprint = GetText(json, "fingerprint"),
+            Preview = Safe.Escape(GetText(json, "preview")),
+            Fingerprint = Safe.Escape(GetText(json, "fingerprint")),
             Details = json.TryGetProperty("details", out var details)
                 ? details.EnumerateObject().DistinctBy(detail => detail.Name, StringComparer.Ordinal)
-                .ToDictionary(detail => detail.Name, detail => detail.Value.GetString() ?? "", StringComparer.Ordinal)
-                : new Dictionary<string, string>(StringComparer.Ordinal),
+                .ToDictionary(detail => detail.Name, detail => new ForeignText(detail.Value.GetString() ?? ""), StringComparer.Ordinal)
+                : new Dictionary<string, ForeignText>(StringComparer.Ordinal),
             Secret = json.TryGetProperty("secret", out var secret) ? secret.GetString() : null,
         };
         return new(finding, !SecretIdentity.IsOldFingerprint(finding.Fingerprint) ? 0 : isRenamed ? 2 : 1);
@@ -174,12 +174,12 @@ public static class ReportReader
         End = new(Number(json, "endLine"), Number(json, "endColumn")),
         FirstLine = Number(json, "line"),
         LastLine = Number(json, "endLine"),
-        Commit = GetOptional(json, "commit"),
+        Commit = Safe.Escape(GetOptional(json, "commit")),
         Author = GetOptional(json, "author"),
         Date = GetOptional(json, "date") is { Length: > 0 } date ? DateTimeOffset.Parse(date, CultureInfo.InvariantCulture) : null,
         Subject = GetOptional(json, "subject"),
         Ref = GetOptional(json, "ref"),
-        Reachability = GetOptional(json, "reachability"),
+        Reachability = Safe.Escape(GetOptional(json, "reachability")),
     };
 
     private static void AddCoverage(JsonElement json, Coverage coverage)
@@ -206,8 +206,8 @@ public static class ReportReader
             coverage.AddAccepted(accepted.Name, accepted.Value.GetInt64());
         }
 
-        coverage.Gaps.UnionWith(EnumerateItems(json, "gaps"));
-        coverage.Notices.UnionWith(EnumerateItems(json, "notices"));
+        coverage.Gaps.UnionWith(EnumerateItems(json, "gaps").Select(ForeignText.FromString));
+        coverage.Notices.UnionWith(EnumerateItems(json, "notices").Select(ForeignText.FromString));
     }
 
     private static IEnumerable<JsonProperty> EnumerateEntries(JsonElement json, string name) =>

@@ -1,4 +1,5 @@
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 
 namespace SecretSentry.Reports;
 
@@ -10,9 +11,9 @@ public static class Rotation
         "Revoke it where it was issued, replace it with a new one, and check the issuer's log for how it was used.";
 
     /// <summary>Returns the instructions of the rule, otherwise <see cref="InGeneral"/>. Never empty.</summary>
-    public static string Describe(Rule rule)
+    public static ForeignText Describe(Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return rule.Rotate.Length > 0 ? rule.Rotate : InGeneral;
+        return RuleText.GetRotate(rule) is { IsEmpty: false } steps ? steps : InGeneral;
     }
 }

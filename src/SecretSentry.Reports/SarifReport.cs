@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
@@ -22,11 +22,7 @@ internal static class SarifReport
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var json = new Utf8JsonWriter(output, new()
-        {
-            Encoder = JavaScriptEncoder.Default,
-            Indented = JsonWriting.IsReadable(report),
-        });
+        using var json = new Utf8JsonWriter(output, JsonWriting.GetOptions(report));
         json.WriteStartObject();
         json.WriteString("$schema", Schema);
         json.WriteString("version", "2.1.0");
@@ -43,9 +39,9 @@ internal static class SarifReport
     private static void WriteRun(Utf8JsonWriter json, ScanReport report, int from)
     {
         var findings = report.Findings.Skip(from).Take(ResultsPerRun).ToArray();
-        Rule[] rules = [.. findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id)
-            .OrderBy(rule => rule.Id, StringComparer.Ordinal)];
-        var numbers = rules.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index, StringComparer.Ordinal);
+        Rule[] rules = [.. findings.Select(finding => finding.Rule).DistinctBy(RuleText.GetId)
+            .OrderBy(RuleText.GetId, ForeignText.Order)];
+        var numbers = rules.Index().ToDictionary(entry => RuleText.GetId(entry.Item), entry => entry.Index);
         json.WriteStartObject();
         WriteTool(json, rules, report.Version);
         json.WriteStartObject("automationDetails");
@@ -57,7 +53,7 @@ internal static class SarifReport
         json.WriteStartArray("results");
         foreach (var finding in findings)
         {
-            WriteResult(json, finding, numbers[finding.Rule.Id]);
+            WriteResult(json, finding, numbers[RuleText.GetId(finding.Rule)]);
             JsonWriting.FlushWhenLong(json);
         }
 
@@ -87,20 +83,22 @@ internal static class SarifReport
     private static void WriteRule(Utf8JsonWriter json, Rule rule)
     {
         json.WriteStartObject();
-        json.WriteString("id", rule.Id);
+        json.WriteString("id", RuleText.GetId(rule).Redacted);
         if (rule.Aliases.Count > 0)
         {
-            JsonWriting.WriteTexts(json, "deprecatedIds", rule.Aliases);
+            JsonWriting.WriteTexts(json, "deprecatedIds", rule.Aliases.Select(Safe.Escape));
         }
 
-        WriteText(json, "shortDescription", Names.GetTitle(rule));
-        WriteText(json, "fullDescription", Names.GetTitle(rule));
-        if (Uri.TryCreate(rule.Reference, UriKind.Absolute, out _))
+        WriteText(json, "shortDescription", RuleText.GetTitle(rule).ToString());
+        WriteText(json, "fullDescription", RuleText.GetTitle(rule).ToString());
+        var reference = RuleText.GetReference(rule).ToString();
+        if (Uri.TryCreate(reference, UriKind.Absolute, out var page)
+            && (page.Scheme == Uri.UriSchemeHttps || page.Scheme == Uri.UriSchemeHttp))
         {
-            json.WriteString("helpUri", rule.Reference);
+            json.WriteString("helpUri", reference);
         }
 
-        WriteText(json, "help", Rotation.Describe(rule));
+        WriteText(json, "help", Rotation.Describe(rule).ToString());
         json.WriteStartObject("defaultConfiguration");
         json.WriteString("level", GetLevel(rule.Severity));
         json.WriteEndObject();
@@ -128,12 +126,12 @@ internal static class SarifReport
         json.WriteStartArray("toolExecutionNotifications");
         foreach (var (level, text) in coverage.Unreadable.Select(entry => ("error", $"Not read: {entry.Key} - {entry.Value}"))
             .Concat(coverage.Gaps.Select(gap => ("error", $"Incomplete: {gap}")))
-            .Concat(coverage.Notices.Select(notice => ("warning", notice)))
+            .Concat(coverage.Notices.Select(notice => ("warning", notice.ToString())))
             .Concat(report.Hidden.IsNone ? [] : new[] { ("note", report.Hidden.Sentence) }))
         {
             json.WriteStartObject();
             json.WriteString("level", level);
-            WriteText(json, "message", Safe.Escape(text));
+            WriteText(json, "message", text);
             json.WriteEndObject();
         }
 
@@ -145,7 +143,7 @@ internal static class SarifReport
     private static void WriteResult(Utf8JsonWriter json, Finding finding, int rule)
     {
         json.WriteStartObject();
-        json.WriteString("ruleId", finding.Rule.Id);
+        json.WriteString("ruleId", RuleText.GetId(finding.Rule).Redacted);
         json.WriteNumber("ruleIndex", rule);
         json.WriteString("level", finding.Stops ? "error" : finding.Confidence == Confidence.Low ? "note" : "warning");
         WriteText(json, "message", FormatMessage(finding));
@@ -164,8 +162,9 @@ internal static class SarifReport
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        var isRooted = location.Path.StartsWith('/');
-        json.WriteString("uri", (isRooted ? "file://" : "") + string.Join('/', location.Path.Split('/').Select(Uri.EscapeDataString)));
+        var path = location.Path.Redacted;
+        var isRooted = path.StartsWith('/');
+        json.WriteString("uri", (isRooted ? "file://" : "") + string.Join('/', path.Split('/').Select(Uri.EscapeDataString)));
         if (!isRooted)
         {
             json.WriteString("uriBaseId", "%SRCROOT%");
@@ -189,17 +188,17 @@ internal static class SarifReport
         json.WriteBoolean("stops", finding.Stops);
         json.WriteString("preview", finding.Preview);
         json.WriteString("validity", Names.Format(finding.Validity));
-        if (Names.GetRepository(finding) is { Length: > 0 } repository)
+        if (Names.GetRepository(finding) is { IsEmpty: false } repository)
         {
-            json.WriteString("repository", Safe.Escape(repository));
+            json.WriteString("repository", repository.Redacted);
         }
 
         if (finding.Location.Commit.Length > 0)
         {
             json.WriteString("commit", finding.Location.Commit);
-            json.WriteString("author", finding.Location.Author);
+            json.WriteString("author", finding.Location.Author.Redacted);
             json.WriteString("date", Names.Format(finding.Location.Date));
-            json.WriteString("ref", finding.Location.Ref);
+            json.WriteString("ref", finding.Location.Ref.Redacted);
         }
 
         if (finding.Location.Reachability.Length > 0)
@@ -211,7 +210,7 @@ internal static class SarifReport
     }
 
     private static string FormatMessage(Finding finding) =>
-        $"{Names.GetTitle(finding.Rule)}: {Safe.Escape(finding.Preview)}{DescribeIntroduction(finding.Location.Commit)}"
+        $"{RuleText.GetTitle(finding.Rule)}: {finding.Preview}{DescribeIntroduction(finding.Location.Commit)}"
         + $"{Names.DescribeRepository(finding)}.";
 
     private static string DescribeIntroduction(string commit) =>

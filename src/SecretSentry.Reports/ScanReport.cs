@@ -10,7 +10,7 @@ public sealed record ScanReport(IReadOnlyList<Finding> Findings, Coverage Covera
 {
     /// <summary>Whether nothing was looked at: nothing was there, or everything was left out. What is known from before counts.</summary>
     internal bool IsEmpty => Findings.Count == 0 && Coverage is { Scanned: 0, IsComplete: true, Accepted.Count: 0, Allowed: 0 }
-        && !Coverage.Skipped.Keys.Any(reason => reason.Contains("scanned before", StringComparison.Ordinal));
+        && !Coverage.Skipped.Keys.Any(reason => reason.ToString().Contains("scanned before", StringComparison.Ordinal));
 
     /// <summary>The result of a complete scan without findings, as a sentence without its full stop.</summary>
     internal string CleanSentence => IsEmpty ? "Nothing was looked at, so this says nothing about credentials"

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
@@ -65,10 +66,10 @@ public sealed class TextReport(TextWriter output, bool isColored)
         ArgumentNullException.ThrowIfNull(notes);
         ArgumentNullException.ThrowIfNull(finding);
         var location = finding.Location;
-        output.WriteLine($"  {Paint(Bold, Safe.Escape(Names.Format(location)))}  {finding.Rule.Id}  "
+        output.WriteLine($"  {Paint(Bold, Names.Format(location))}  {RuleText.GetId(finding.Rule)}  "
             + $"({Names.Format(finding.Confidence)}{(finding.Stops ? "" : ", does not stop")})");
-        output.WriteLine($"      {Safe.Escape(finding.Secret ?? finding.Preview)}   {Paint(Dim, finding.Fingerprint)}");
-        output.WriteLine($"      why: {finding.Rule.Description}{FormatReason(finding)}");
+        output.WriteLine($"      {TextEscaping.Escape(finding.Secret ?? finding.Preview)}   {Paint(Dim, finding.Fingerprint)}");
+        output.WriteLine($"      why: {RuleText.GetDescription(finding.Rule)}{FormatReason(finding)}");
         foreach (var note in notes)
         {
             output.WriteLine($"      {Safe.Escape(note)}");
@@ -80,8 +81,8 @@ public sealed class TextReport(TextWriter output, bool isColored)
                 ? $"      in no commit ({location.Reachability})"
                 : string.Create(CultureInfo.InvariantCulture,
                 $"      commit {Names.ShortenCommit(location.Commit)} {location.Date:yyyy-MM-dd} "
-                + $"{Safe.Escape(location.Author)}: {Safe.Escape(location.Subject)} "
-                + $"({location.Reachability}{(location.Ref.Length > 0 ? $", {Safe.Escape(location.Ref)}" : "")})"));
+                + $"{location.Author}: {location.Subject} "
+                + $"({location.Reachability}{(location.Ref.IsEmpty ? "" : $", {location.Ref}")})"));
         }
 
         output.WriteLine();
@@ -92,7 +93,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
     {
         ArgumentNullException.ThrowIfNull(coverage);
         var kinds = coverage.Objects.Count == 0 ? ""
-            : $" ({string.Join(", ", coverage.Objects.Select(kind => Counted.FormatPlural(kind.Value, kind.Key)))})";
+            : $" ({string.Join(", ", coverage.Objects.Select(kind => Counted.FormatPlural(kind.Value, kind.Key.ToString())))})";
         output.WriteLine($"Scanned {Number(coverage.Scanned)} of {Number(coverage.Enumerated)}{kinds}, {Number(coverage.Bytes)} "
             + $"bytes{(coverage.Binary > 0 ? $", {Number(coverage.Binary)} of them binary, searched as raw bytes" : "")}.");
         foreach (var (reason, count) in coverage.Skipped)
@@ -107,12 +108,12 @@ public sealed class TextReport(TextWriter output, bool isColored)
 
         foreach (var (by, count) in coverage.Accepted)
         {
-            output.WriteLine($"  accepted by {Safe.Escape(by)}: {Number(count)}");
+            output.WriteLine($"  accepted by {by}: {Number(count)}");
         }
 
         foreach (var notice in coverage.Notices)
         {
-            output.WriteLine($"  note: {Safe.Escape(notice)}");
+            output.WriteLine($"  note: {notice}");
         }
 
         WriteGaps(coverage);
@@ -123,12 +124,12 @@ public sealed class TextReport(TextWriter output, bool isColored)
     {
         foreach (var (name, reason) in coverage.Unreadable)
         {
-            output.WriteLine(Paint(Red, $"  NOT READ: {Safe.Escape(name)} - {Safe.Escape(reason)}"));
+            output.WriteLine(Paint(Red, $"  NOT READ: {name} - {reason}"));
         }
 
         foreach (var gap in coverage.Gaps)
         {
-            output.WriteLine(Paint(Red, $"  INCOMPLETE: {Safe.Escape(gap)}"));
+            output.WriteLine(Paint(Red, $"  INCOMPLETE: {gap}"));
         }
     }
 
@@ -137,9 +138,9 @@ public sealed class TextReport(TextWriter output, bool isColored)
 
     internal void WriteRotation(IEnumerable<Finding> findings)
     {
-        foreach (var rule in findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id))
+        foreach (var rule in findings.Select(finding => finding.Rule).DistinctBy(RuleText.GetId))
         {
-            output.WriteLine($"  Rotate {rule.Id}: {Safe.Escape(Rotation.Describe(rule))}");
+            output.WriteLine($"  Rotate {RuleText.GetId(rule)}: {Rotation.Describe(rule)}");
         }
     }
 
@@ -151,7 +152,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
             Validity.ChecksumInvalid => ", but its checksum is wrong",
             _ => "",
         };
-        return validity + string.Concat(finding.Details.Select(detail => $"; {detail.Key}: {Safe.Escape(detail.Value)}"));
+        return validity + string.Concat(finding.Details.Select(detail => $"; {Safe.Escape(detail.Key)}: {detail.Value}"));
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

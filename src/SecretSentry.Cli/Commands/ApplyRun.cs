@@ -14,21 +14,21 @@ internal static class ApplyRun
         Confirm(request, confirmed, isSure);
         var outcome = Progress.RunPurge(showsProgress, progress => PurgeApply.Run(request, Messages.Report, progress, cancellation));
         var code = outcome.Proof is { } proof ? Report(proof) : ExitCode.Clean;
-        Console.Out.WriteLine(Safe.Escape($"New history: {outcome.Repository}"));
+        Screen.Out.WriteLine(Safe.Escape($"New history: {outcome.Repository}"));
         if (!outcome.IsClean)
         {
-            Console.Out.WriteLine(Safe.Escape($"The old objects still contain the secret. To delete them, run: secretsentry purge apply "
+            Screen.Out.WriteLine(Safe.Escape($"The old objects still contain the secret. To delete them, run: secretsentry purge apply "
                 + $"{request.Plan} --in-place --clean-up"));
         }
 
-        Console.Out.WriteLine(Safe.Escape($"The next steps, beginning with rotation: {Path.Combine(outcome.Plan, "PURGE-PLAN.md")}"));
+        Screen.Out.WriteLine(Safe.Escape($"The next steps, beginning with rotation: {Path.Combine(outcome.Plan, "PURGE-PLAN.md")}"));
         return code;
     }
 
     /// <summary>Prints what the proof found. Returns the exit code.</summary>
     public static int Report(PurgeProof proof)
     {
-        ProofText.Write(Console.Out, proof);
+        ProofText.Write(Screen.Out, proof);
         return proof.IsProved ? ExitCode.Clean : Messages.Fail(ExitCode.Unproved, "the proof failed; see above");
     }
 
@@ -50,7 +50,7 @@ internal static class ApplyRun
         var what = request.IsInPlace ? $"Rewrite {Safe.Escape(plan.Repository)} in place" : "Write the new history into a new clone";
         var more = request.CleansUp ? ", and delete all unreachable objects (other repositories that borrow them, "
             + "as after git clone --shared, lose them)" : "";
-        Console.Error.Write($"{what}{more}? Type {plan.Checksum[..4]} to continue: ");
+        Screen.Error.Write($"{what}{more}? Type {plan.Checksum[..4]} to continue: ");
         if (Console.In.ReadLine()?.Trim() != plan.Checksum[..4])
         {
             throw new UsageException("not confirmed; nothing was changed");

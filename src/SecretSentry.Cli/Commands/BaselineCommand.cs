@@ -91,7 +91,7 @@ internal static class BaselineCommand
 
         foreach (var gone in entries.Except(needed))
         {
-            Console.Out.WriteLine(Safe.Escape(string.Create(CultureInfo.InvariantCulture,
+            Screen.Out.WriteLine(Safe.Escape(string.Create(CultureInfo.InvariantCulture,
                 $"{file}:{gone.Line}: {gone.Fingerprint} {gone.Rule} no longer matches a finding")));
         }
 
@@ -100,7 +100,7 @@ internal static class BaselineCommand
             System.IO.File.WriteAllText(file, IgnoreFile.Format(needed));
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        Screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{needed.Count} kept, {entries.Count - needed.Count} {(parsed.GetValue(DryRun) ? "would be removed" : "removed")}"));
         return ExitCode.Clean;
     }
@@ -130,11 +130,11 @@ internal static class BaselineCommand
         }
 
         var left = migrated.Where(entry => SecretIdentity.IsOldFingerprint(entry.Fingerprint)).ToArray();
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        Screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{changed} {(isDryRun ? "would be converted" : "converted")}, {entries.Count - changed} unchanged"));
         foreach (var entry in left)
         {
-            Console.Out.WriteLine(Safe.Escape(string.Create(CultureInfo.InvariantCulture,
+            Screen.Out.WriteLine(Safe.Escape(string.Create(CultureInfo.InvariantCulture,
                 $"{file}:{entry.Line}: {entry.Fingerprint} {entry.Rule} matches no finding, so it stays in the format of version 0.1.0")));
         }
 
@@ -198,7 +198,7 @@ internal static class BaselineCommand
             findings.Select(finding => IgnoreEntry.Create(finding) with { Reason = parsed.GetValue(Reason)!, By = by, Until = until })
             .DistinctBy(entry => entry.Fingerprint).ToArray();
         System.IO.File.WriteAllText(file, IgnoreFile.Format(before.Concat(added)));
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        Screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Safe.Escape(file)}: {added.Length} accepted{(before.Count > 0 ? $", {before.Count} accepted before" : "")}. Commit "
             + $"the file. Rotate real secrets anyway."));
         return ExitCode.Clean;

@@ -20,12 +20,12 @@ internal static class ConfigCommand
         var setup = CommandSetup.Load(parsed.GetValue(Folder)!, parsed.GetValue(ConfigFile), []);
         foreach (var line in setup.Policy.Show())
         {
-            Console.Out.WriteLine(Safe.Escape(line));
+            Screen.Out.WriteLine(Safe.Escape(line));
         }
 
         foreach (var notice in setup.Policy.Notices.Concat(setup.Policy.Unsupported))
         {
-            Console.Out.WriteLine($"note: {Safe.Escape(notice)}");
+            Screen.Out.WriteLine($"note: {Safe.Escape(notice)}");
         }
 
         return ExitCode.Clean;

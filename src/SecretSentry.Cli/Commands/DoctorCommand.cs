@@ -30,7 +30,7 @@ internal static class DoctorCommand
         }
         else
         {
-            DiagnosisText.Write(Console.Out, git, (ScanOptions.Version, Environment.ProcessPath!), worktrees);
+            DiagnosisText.Write(Screen.Out, git, (ScanOptions.Version, Environment.ProcessPath!), worktrees);
         }
 
         return worktrees.All(worktree => worktree.IsEffective) ? ExitCode.Clean : ExitCode.Findings;

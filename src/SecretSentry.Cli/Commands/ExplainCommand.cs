@@ -3,6 +3,7 @@ using System.Globalization;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Reports;
@@ -41,15 +42,15 @@ internal static class ExplainCommand
         {
             foreach (var (rule, location) in rules)
             {
-                Console.Out.WriteLine();
-                Console.Out.WriteLine(Playbook.Format(rule, location));
+                Screen.Out.WriteLine();
+                Screen.OwnTexts.WriteLine(Playbook.Format(rule, location));
             }
         }
 
         return ExitCode.Clean;
     }
 
-    private static List<(Rule Rule, string Location)> ExplainFingerprint(string fingerprint, ScanSetup setup,
+    private static List<(Rule Rule, ForeignText Location)> ExplainFingerprint(string fingerprint, ScanSetup setup,
         CancellationToken cancellation)
     {
         var found = FingerprintSearch.FindFirst(setup, fingerprint, cancellation);
@@ -59,16 +60,17 @@ internal static class ExplainCommand
                 + $"'{fingerprint}'; to see why nothing is reported on a line, run: secretsentry explain PATH:LINE");
         }
 
-        var explanation = new ExplanationWriter(setup, Console.Out);
+        var explanation = new ExplanationWriter(setup, Screen.Out);
         foreach (var finding in found)
         {
             explanation.WriteFinding(finding);
         }
 
-        return [.. found.Select(finding => (finding.Rule, FormatLocation(finding.Location))).DistinctBy(entry => entry.Rule.Id)];
+        return [.. found.Select(finding => (finding.Rule, new ForeignText(FormatLocation(finding.Location))))
+            .DistinctBy(entry => RuleText.GetId(entry.Rule))];
     }
 
-    private static List<(Rule Rule, string Location)> ExplainLocation(string what, ScanSetup setup)
+    private static List<(Rule Rule, ForeignText Location)> ExplainLocation(string what, ScanSetup setup)
     {
         var colon = what.LastIndexOf(':');
         if (colon <= 0 || !int.TryParse(what[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var line) || line < 1)
@@ -77,7 +79,7 @@ internal static class ExplainCommand
                 + $"0123456789abcdef0123 (from a report) and PATH:LINE");
         }
 
-        return [.. new ExplanationWriter(setup, Console.Out).WriteLine(what[..colon], line).Select(rule => (rule, what))];
+        return [.. new ExplanationWriter(setup, Screen.Out).WriteLine(what[..colon], line).Select(rule => (rule, new ForeignText(what)))];
     }
 
     private static string FormatLocation(Location location) =>

@@ -28,7 +28,7 @@ internal static class GenerateCommands
 
     private static int Print(string text)
     {
-        Console.Out.Write(text.ReplaceLineEndings("\n"));
+        Screen.OwnTexts.Write(text.ReplaceLineEndings("\n"));
         return ExitCode.Clean;
     }
 }

@@ -144,7 +144,7 @@ internal static class HookCommands
         var displayed = changes.Where(change => change.What != "not installed").ToList();
         foreach (var change in displayed.Count > 0 ? displayed : changes)
         {
-            Console.Out.WriteLine($"{(parsed.GetValue(DryRun) ? "dry run: " : "")}{change.Hook}: {FormatLines(change.What)} "
+            Screen.Out.WriteLine($"{(parsed.GetValue(DryRun) ? "dry run: " : "")}{change.Hook}: {FormatLines(change.What)} "
                 + $"({Safe.Escape(change.Path)})");
         }
 

@@ -36,14 +36,14 @@ internal static class MigrateCommand
         Write(config, plan.Configuration, isDryRun);
         if (plan.Missing > 0)
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            Screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{plan.Missing} of {plan.Accepted} accepted entries are not reported by secretsentry, so they need no entry"));
         }
 
         Write(Path.Combine(top, IgnoreFile.Name), plan.IgnoreFile, isDryRun);
         foreach (var skipped in plan.Unsupported)
         {
-            Console.Out.WriteLine($"not imported: {Safe.Escape(skipped)}");
+            Screen.Out.WriteLine($"not imported: {Safe.Escape(skipped)}");
         }
 
         return ExitCode.Clean;
@@ -61,10 +61,10 @@ internal static class MigrateCommand
             File.WriteAllText(file, text);
         }
 
-        Console.Out.WriteLine($"{(isDryRun ? "would write" : "wrote")} {Safe.Escape(file)}");
+        Screen.Out.WriteLine($"{(isDryRun ? "would write" : "wrote")} {Safe.Escape(file)}");
         if (isDryRun)
         {
-            Console.Out.WriteLine(string.Join('\n', text.TrimEnd().Split('\n').Select(Safe.Escape)));
+            Screen.Out.WriteLine(string.Join('\n', text.TrimEnd().Split('\n').Select(Safe.Escape)));
         }
     }
 }

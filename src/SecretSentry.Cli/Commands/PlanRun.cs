@@ -22,13 +22,13 @@ internal static class PlanRun
             options.AllowsAlternates, options.Threads);
         if (Progress.RunPurge(options.ShowsProgress, report => PurgePlanner.Plan(request, report, cancellation)) is not { } plan)
         {
-            Console.Out.WriteLine("Nothing to do: no object and no file of the git directory contains it.");
+            Screen.Out.WriteLine("Nothing to do: no object and no file of the git directory contains it.");
             return ExitCode.Clean;
         }
 
         var folder = Path.GetFullPath(options.Out ?? GetDefaultFolder(plan), options.Directory);
         PurgePlanner.Save(folder, plan, needles);
-        new PlanOverview(Console.Out).Write(plan, folder);
+        new PlanOverview(Screen.Out).Write(plan, folder);
         return ExitCode.Findings;
     }
 
@@ -76,10 +76,10 @@ internal static class PlanRun
             .ToArray();
         return ([.. found.Select(finding =>
             Needle.CreateLiteral(NameOf(finding), GetBytes(finding), Encoding.UTF8.GetBytes(options.Replacement)))],
-            found.ToDictionary(NameOf, finding => finding.Rule.Rotate, StringComparer.Ordinal));
+            found.ToDictionary(NameOf, finding => Rotation.Describe(finding.Rule).ToString(), StringComparer.Ordinal));
     }
 
-    private static string NameOf(Finding finding) => $"{finding.Rule.Id} {finding.Fingerprint}";
+    private static string NameOf(Finding finding) => $"{RuleText.GetId(finding.Rule)} {finding.Fingerprint}";
 
     private static byte[] GetBytes(Finding finding) => finding.Secret!.Contains('\uFFFD', StringComparison.Ordinal)
         ? throw new UsageException($"the secret of finding {finding.Fingerprint} is not text, so its exact bytes are not known; specify it "

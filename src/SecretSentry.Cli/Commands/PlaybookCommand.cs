@@ -24,7 +24,7 @@ internal static class PlaybookCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var kind = parsed.GetValue(Kind)!;
-        Console.Out.Write(!parsed.GetValue(Template) ? Playbook.Format(kind) + "\n"
+        Screen.OwnTexts.Write(!parsed.GetValue(Template) ? Playbook.Format(kind) + "\n"
             : Playbook.Templates.Contains(kind) ? Playbook.ReadTemplate(kind)
             : throw new UsageException($"there is no template for '{kind}'; valid is: secretsentry playbook {Playbook.Templates[0]} "
                 + "--template"));

@@ -163,7 +163,7 @@ internal static class PurgeCommand
         {
             foreach (var file in PurgeVerify.Discard(parsed.GetValue(backup)!))
             {
-                Console.Out.WriteLine($"deleted {Safe.Escape(file)}");
+                Screen.Out.WriteLine($"deleted {Safe.Escape(file)}");
             }
 
             return ExitCode.Clean;

@@ -30,7 +30,9 @@ internal static class ReportCommand
             (file, File.Exists(file) ? ForeignFile.ReadNamedBytes(file, Budgets.Report)
                 : throw new UsageException($"the report '{file}' does not exist")))
             .ToArray();
+#pragma warning disable RS0030 // the rules that are built in, by name
         var rules = BuiltInRules.Load().Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+#pragma warning restore RS0030
         var report = ReportReader.Merge(files, rules, ScanOptions.Version);
         output.Write(report, isQuiet: false, isVerbose: false);
         return ExitCode.From(new ScanOutcome(report.Findings, report.Coverage));

@@ -25,7 +25,8 @@ internal static class RulesCommand
             {
                 foreach (var rule in rules)
                 {
-                    Console.Out.WriteLine($"{rule.Id}\t{Names.Format(rule.Severity)}\t{Names.Format(rule.Confidence)}\t{rule.Description}");
+                    Screen.OwnTexts.WriteLine($"{RuleText.GetId(rule)}\t{Names.Format(rule.Severity)}\t{Names.Format(rule.Confidence)}\t"
+                        + $"{RuleText.GetDescription(rule)}");
                 }
 
                 return ExitCode.Clean;
@@ -34,8 +35,8 @@ internal static class RulesCommand
             var table = new Table().Border(TableBorder.Minimal).AddColumns("rule", "severity", "confidence", "what it is");
             foreach (var rule in rules)
             {
-                table.AddRow(Markup.Escape(rule.Id), Names.Format(rule.Severity), Names.Format(rule.Confidence),
-                    Markup.Escape(rule.Description));
+                table.AddRow(Markup.Escape(RuleText.GetId(rule).ToString()), Names.Format(rule.Severity), Names.Format(rule.Confidence),
+                    Markup.Escape(RuleText.GetDescription(rule).ToString()));
             }
 
             AnsiConsole.Write(table);
@@ -52,14 +53,16 @@ internal static class RulesCommand
         {
             var rules = BuiltInRules.Load().Rules;
             var name = parsed.GetValue(id)!;
+#pragma warning disable RS0030 // the rules that are built in, by name
             var rule = rules.FirstOrDefault(rule => rule.Id == name) ?? rules.FirstOrDefault(rule => rule.IsCalled(name))
                 ?? throw new UsageException($"there is no rule '{name}'; did you mean '{Nearest.Find(name, rules.Select(r => r.Id))}'?");
             if (rule.Id != name)
             {
                 Messages.Report($"the rule '{name}' is now part of '{rule.Id}'");
             }
+#pragma warning restore RS0030
 
-            Console.Out.Write(RuleText.Format(rule));
+            Screen.Out.Write(RuleText.Format(rule));
             return ExitCode.Clean;
         });
         return command;
@@ -90,7 +93,7 @@ internal static class RulesCommand
                 Messages.Report(problem);
             }
 
-            Console.Out.WriteLine(problems.Count == 0 ? $"{Counted.Format(rules.Count, "rule")}, all proved."
+            Screen.Out.WriteLine(problems.Count == 0 ? $"{Counted.Format(rules.Count, "rule")}, all proved."
                 : $"{Counted.Format(rules.Count, "rule")}, {Counted.Format(problems.Count, "problem")}.");
             return problems.Count == 0 ? ExitCode.Clean : ExitCode.Usage;
         });
@@ -106,7 +109,7 @@ internal static class RulesCommand
         }
 
         var score = RuleMeasure.Run(rules, Label.ReadAll(corpus), BuiltInRules.Load());
-        score.Write(Console.Out);
+        score.Write(Screen.OwnTexts);
         return isMade && !score.IsPerfect ? ExitCode.Usage : ExitCode.Clean;
     }
 }

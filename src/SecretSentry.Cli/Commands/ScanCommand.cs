@@ -102,10 +102,10 @@ internal static class ScanCommand
 
         if (!outcome.Coverage.IsComplete)
         {
+            var missed = outcome.Coverage.Unreadable.Select(u => $"{u.Key}: {u.Value}")
+                .Concat(outcome.Coverage.Gaps.Select(gap => $"{gap}"));
             Messages.Report($"{Counted.Format(outcome.Coverage.Unreadable.Count + outcome.Coverage.Gaps.Count, "item")} could not be "
-                + $"scanned "
-                + $"completely, so the scan is incomplete: "
-                + $"{outcome.Coverage.Unreadable.Select(u => $"{u.Key}: {u.Value}").Concat(outcome.Coverage.Gaps).First()}");
+                + $"scanned completely, so the scan is incomplete: {missed.First()}");
         }
 
         return FindPurgedHistory(setup.Options) is { } purged ? Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery)

@@ -21,7 +21,7 @@ internal static class FilesHook
 
         var conclusion = new HookConclusion(run, "run") { ShowAll = "secretsentry scan --min-confidence low" };
         var decision = conclusion.Decide(found);
-        var files = decision.Blocking.Select(finding => finding.Location.Path).Distinct(StringComparer.Ordinal).Count();
+        var files = decision.Blocking.Select(finding => finding.Location.Path).Distinct().Count();
         return conclusion.Report(decision, decision.Blocking.Count == 0 ? null : new(Counted.Format(files, "file"),
             [.. decision.Blocking.Select(finding => new BlockingFinding(finding, []))],
             Remedies.ListForFiles(decision.Blocking)));

@@ -1,5 +1,6 @@
 using SecretSentry.Cli.Output;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Content;
@@ -46,7 +47,7 @@ internal sealed class HookConclusion(HookRun run, string subject)
             return ExitCode.Clean;
         }
 
-        var report = new HookReport(Console.Error, Terminal.IsColored(Console.IsErrorRedirected));
+        var report = new HookReport(Screen.Reports, Terminal.IsColored(Console.IsErrorRedirected));
         if (message is not null)
         {
             report.WriteBlocked($"{subject} blocked - {Counted.Format(decision.Blocking.Count, "secret")} in {message.Places}",
@@ -73,7 +74,8 @@ internal sealed class HookConclusion(HookRun run, string subject)
     /// are not reported.
     /// </summary>
     private IEnumerable<string> GetNotices(Coverage coverage) =>
-        coverage.Notices.Except(run.Setup.Policy.Unsupported).Except(run.JudgesMessage ? run.Setup.Policy.Notices : []);
+        coverage.Notices.Except(run.Setup.Policy.Unsupported.Concat(run.JudgesMessage ? run.Setup.Policy.Notices : [])
+            .Select(ForeignText.FromString)).Select(notice => notice.ToString());
 
     /// <summary>Returns which findings stop. The user's own git setting overrides settings of files.</summary>
     private StopDecision GetStopDecision() => run.Settings["secretsentry.blockFrom"].ToLowerInvariant() switch

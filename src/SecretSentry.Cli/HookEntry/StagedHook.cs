@@ -1,5 +1,6 @@
 using System.Collections;
 using SecretSentry.Cli.Output;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Git.Index;
 using SecretSentry.Git.Staged;
@@ -31,7 +32,9 @@ internal static class StagedHook
         {
             ShowAll = "secretsentry scan --staged --min-confidence low",
         };
-        string[] paths = [.. staged.Outcome.Findings.Select(finding => finding.Location.Path).Distinct(StringComparer.Ordinal)];
+#pragma warning disable RS0030 // git is asked about the files
+        string[] paths = [.. staged.Outcome.Findings.Select(finding => finding.Location.Path.Raw).Distinct(StringComparer.Ordinal)];
+#pragma warning restore RS0030
         var decision = conclusion.Decide(staged.Outcome);
         return conclusion.Report(decision, decision.Blocking.Count == 0 ? null
             : CreateMessage(run, staged, decision.Blocking, WorkTree.ReadSituation(run.Directory, paths)));
@@ -40,7 +43,7 @@ internal static class StagedHook
     private static HookMessage CreateMessage(HookRun run, StagedOutcome staged, IReadOnlyList<Finding> blocking, StagedSituation situation)
     {
         var isMerge = run.Name == "pre-merge-commit";
-        var files = blocking.Select(finding => finding.Location.Path).Distinct(StringComparer.Ordinal).Count();
+        var files = blocking.Select(finding => finding.Location.Path).Distinct().Count();
         return new(
             $"{Counted.Format(files, "staged file")}{(isMerge ? FormatMergedHeads() : "")}",
             [.. blocking.Select(finding => new BlockingFinding(finding, [.. GetNotes(finding.Location.Path, staged, situation)]))],
@@ -48,17 +51,20 @@ internal static class StagedHook
                 : Remedies.ListForCommit(blocking, situation.IsFirstCommit));
     }
 
-    private static IEnumerable<string> GetNotes(string path, StagedOutcome staged, StagedSituation situation)
+    private static IEnumerable<string> GetNotes(ForeignText path, StagedOutcome staged, StagedSituation situation)
     {
-        if (staged.Links.Contains(path))
+#pragma warning disable RS0030 // the names are compared
+        var raw = path.Raw;
+#pragma warning restore RS0030
+        if (staged.Links.Contains(raw))
         {
             yield return "note: this is the target of a symbolic link, which git stores as content";
         }
 
-        if (situation.FixedInWorkTree.Contains(path))
+        if (situation.FixedInWorkTree.Contains(raw))
         {
             yield return $"note: the file in the working tree differs from the staged one; if you fixed it there, run: git add "
-                + $"{ShellName.Quote(path)}";
+                + $"{ShellName.QuotePath(path)}";
         }
     }
 

@@ -1,5 +1,3 @@
-using SecretSentry.Reports;
-
 namespace SecretSentry.Cli.Output;
 
 /// <summary>Writes messages to standard error, one sentence each.</summary>
@@ -17,11 +15,11 @@ internal static class Messages
         Report(sentence);
         foreach (var command in commands)
         {
-            Console.Error.WriteLine($"    {Safe.Escape(command)}");
+            Screen.Error.WriteLine($"    {command}");
         }
 
         return code;
     }
 
-    public static void Report(string sentence) => Console.Error.WriteLine($"secretsentry: {Safe.Escape(sentence.ReplaceLineEndings(" "))}");
+    public static void Report(string sentence) => Screen.Error.WriteLine($"secretsentry: {sentence.ReplaceLineEndings(" ")}");
 }

@@ -27,7 +27,7 @@ internal static class Progress
             return run(_ => { });
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Screen.Reports) });
         return console.Status().Start(start, status => run(progress => status.Status(format(progress))));
     }
 

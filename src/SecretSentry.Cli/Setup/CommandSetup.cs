@@ -1,4 +1,6 @@
 using SecretSentry.Cli.Output;
+using SecretSentry.Files;
+using SecretSentry.Findings;
 using SecretSentry.Scanning.Decision;
 
 namespace SecretSentry.Cli.Setup;
@@ -6,7 +8,7 @@ namespace SecretSentry.Cli.Setup;
 /// <summary>Loads the setup of a command from its options and the machine.</summary>
 internal static class CommandSetup
 {
-    /// <summary>As <see cref="ScanSetup.Load"/>. Also prints the warnings.</summary>
+    /// <summary>As <see cref="ScanSetup.Load"/>. Also prints the warnings, and masks what the rules find.</summary>
     /// <param name="directory">The folder to work in.</param>
     /// <param name="config">A configuration to read instead of the repository's own. Null: none.</param>
     /// <param name="baselines">Additional files of accepted findings.</param>
@@ -20,6 +22,11 @@ internal static class CommandSetup
             Threads = Environment.ProcessorCount,
             Program = Environment.ProcessPath,
         });
+        if (setup.Policy.ChangesRules)
+        {
+            SecretMasking.Add(new SecretMask(() => setup.Options.Rules).Mask);
+        }
+
         foreach (var warning in setup.Warnings)
         {
             Messages.Report(warning);

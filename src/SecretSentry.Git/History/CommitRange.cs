@@ -33,7 +33,7 @@ public sealed record CommitRange(IReadOnlyList<ObjectId> Commits, IReadOnlyList<
         var isDamage = error.Contains("parse commit", StringComparison.Ordinal) || error.Contains("not read", StringComparison.Ordinal)
             || error.Contains("traverse", StringComparison.Ordinal) || error.Contains("bad object refs/", StringComparison.Ordinal);
         throw isDamage ? GitProgram.CreateException(directory, error) : new GitException(GitErrorKind.NotARepository,
-            $"git cannot find the commits '{(range.Length > 0 ? range : since)}': {error.Split('\n')[0].Trim()}");
+            $"git cannot find the commits '{(range.Length > 0 ? range : since)}' ({GitWords.Describe(error)})");
     }
 
     /// <summary>Lines "id SP parent SP parent ..." (git-rev-list manual).</summary>

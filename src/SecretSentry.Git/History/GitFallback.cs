@@ -86,7 +86,7 @@ internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher
         }
         else if (!git.TryRead(id, out var content, out var name, out var problem))
         {
-            dispatcher.AddUnreadable(rejected.Number, $"{rejected.Reason}; git says: {problem}");
+            dispatcher.AddUnreadable(rejected.Number, $"{rejected.Reason}; {problem}");
         }
         else if (ObjectFormat.ParseKind(Encoding.ASCII.GetBytes(name)) is var kind
             && store.Layout.Format.ComputeId(kind, content) != store.GetId(rejected.Number))

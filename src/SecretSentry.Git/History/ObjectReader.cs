@@ -77,7 +77,7 @@ public sealed class ObjectReader : IDisposable
         _git ??= BlobReader.Start(_store.Layout.Directory);
         var isRead = _git.TryRead(_store.GetId(number).ToString(), out content, out var name, out var words);
         kind = ObjectFormat.ParseKind(System.Text.Encoding.ASCII.GetBytes(name));
-        problem = isRead ? "" : $"{problem}; git says: {words}";
+        problem = isRead ? "" : $"{problem}; {words}";
         return isRead;
     }
 

@@ -58,7 +58,7 @@ internal static class IndexNames
         if (code != 0 || error.Length > 0)
         {
             broken.Add(new(Path.GetRelativePath(layout.CommonDirectory, Path.Combine(folder, "index")),
-                $"the index cannot be read; git says: {error.Split('\n')[0].Trim()}"));
+                $"the index cannot be read ({GitWords.Describe(error)})"));
         }
 
         foreach (var field in GitProgram.SplitFields(output))

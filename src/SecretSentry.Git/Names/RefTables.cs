@@ -75,7 +75,7 @@ internal sealed class RefTables
         var (code, output, error) = GitProgram.TryRun(_layout.Directory, arguments);
         if (code != 0 || error.Length > 0)
         {
-            Broken.Add(new(what, $"git {arguments[0]} says: {error.Split('\n')[0].Trim()}"));
+            Broken.Add(new(what, $"git {arguments[0]} did not read everything ({GitWords.Describe(error)})"));
         }
 
         return GitProgram.DecodeText(output).Split('\n', StringSplitOptions.RemoveEmptyEntries);

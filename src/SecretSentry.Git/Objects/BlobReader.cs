@@ -109,12 +109,12 @@ public sealed class BlobReader : IDisposable
         Dispose();
     }
 
-    /// <summary>Returns git's error message. git exits at a corrupt object; the next call starts a new process.</summary>
+    /// <summary>Returns what git complains about. git exits at a corrupt object; the next call starts a new process.</summary>
     private string ReadFailure()
     {
         _git!.Kill();
-        var lines = _error.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = GitWords.Describe(_error.GetAwaiter().GetResult());
         Dispose();
-        return lines.LastOrDefault() ?? "git cat-file ended without a message";
+        return words;
     }
 }

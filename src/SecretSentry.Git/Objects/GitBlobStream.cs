@@ -85,7 +85,6 @@ internal sealed class GitBlobStream : Stream
     private string ReadError()
     {
         _git.WaitForExit();
-        var lines = _error.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return $"git says: {lines.LastOrDefault() ?? "nothing"}";
+        return $"git could not read it ({GitWords.Describe(_error.GetAwaiter().GetResult())})";
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SecretSentry.Git.Process;
 
@@ -61,8 +62,13 @@ public sealed class ObjectStore : IDisposable
             store.AskGit();
         }
 
-        store._problems.AddRange(layout.MissingFolders.Select(folder =>
-            new StoreProblem(folder, "an object folder named in the alternates does not exist, or is nested deeper than git follows")));
+        if (layout.MissingFolders.Count > 0)
+        {
+            // The lines of the file are not printed: it may be a link to another one.
+            store._problems.Add(new(Path.Combine("info", "alternates"), string.Create(CultureInfo.InvariantCulture,
+                $"{layout.MissingFolders.Count} of the object folders that it names do not exist, or are nested deeper than git follows")));
+        }
+
         store.Distinct = store.Count - store.MarkDuplicates();
         return store;
     }
@@ -208,7 +214,7 @@ public sealed class ObjectStore : IDisposable
         var (code, output, error) = GitProgram.TryRun(Layout.Directory, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)");
         if (code != 0)
         {
-            _problems.Add(new(Layout.CommonDirectory, $"git could not list the objects: {error.Split('\n')[0]}"));
+            _problems.Add(new(Layout.CommonDirectory, $"git could not list the objects ({GitWords.Describe(error)})"));
         }
 
         for (ReadOnlySpan<byte> rest = output; !rest.IsEmpty;)

@@ -57,7 +57,8 @@ public sealed partial record RepositoryLayout
         var name = settings.GetValueOrDefault("extensions.objectformat", "sha1");
         var format = ObjectFormat.Find(name)
             ?? throw new GitException(GitErrorKind.CommandFailed,
-            $"the repository at '{git}' uses the object format '{name}'; supported formats are sha1 and sha256");
+            $"the repository at '{git}' names in extensions.objectFormat of its configuration a format that is not supported; "
+                + "supported formats are sha1 and sha256");
         var (folders, missing) = FindObjectFolders(common);
         return new()
         {

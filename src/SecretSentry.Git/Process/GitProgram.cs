@@ -86,7 +86,7 @@ public static class GitProgram
     }
 
     /// <summary>Runs git and returns its standard output.</summary>
-    /// <exception cref="GitException">git is missing or exited with an error. The message contains git's own error message.</exception>
+    /// <exception cref="GitException">git is missing or exited with an error. The message says what git complains about.</exception>
     public static byte[] Run(string directory, params IEnumerable<string> arguments)
     {
         var (code, output, error) = TryRun(directory, arguments);
@@ -145,7 +145,6 @@ public static class GitProgram
     /// <summary>Returns the exception for an error message of git, with the kind that the message shows.</summary>
     public static GitException CreateException(string directory, string error)
     {
-        var first = error.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "no message";
         var isElsewhere = error.Contains("not a git repository", StringComparison.OrdinalIgnoreCase)
             || error.Contains("Not a git repository", StringComparison.Ordinal);
         if (error.Contains("dubious ownership", StringComparison.Ordinal))
@@ -160,7 +159,7 @@ public static class GitProgram
             ? new GitException(GitErrorKind.NotARepository,
             $"'{Path.GetFullPath(directory)}' is not in a git repository; change to a repository or specify one with -C DIR")
             : new GitException(GitErrorKind.CommandFailed,
-            $"git could not read the repository at '{Path.GetFullPath(directory)}': {first}");
+            $"git could not read the repository at '{Path.GetFullPath(directory)}' ({GitWords.Describe(error)})");
     }
 
     private static UTF8Encoding StrictUtf8 { get; } = new(false, true);

@@ -14,6 +14,7 @@ internal sealed class GitleaksIndex(IEnumerable<GitleaksRecord> records)
         .ToLookup(record => new SecretIdentity(Encoding.UTF8.GetBytes(record.Secret)).Id, StringComparer.Ordinal);
 
     /// <summary>Returns the record that accepts <paramref name="finding"/>. Returns null when there is none.</summary>
-    public GitleaksRecord? Find(Finding finding) => _byFile[finding.Location.Path].FirstOrDefault(record => record.MatchesLocation(finding))
+    public GitleaksRecord? Find(Finding finding) =>
+        _byFile[finding.Location.Path.Raw].FirstOrDefault(record => record.MatchesLocation(finding))
         ?? _bySecret[finding.SecretId].FirstOrDefault();
 }

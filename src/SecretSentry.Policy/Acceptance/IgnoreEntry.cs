@@ -13,7 +13,7 @@ public sealed record IgnoreEntry(string Fingerprint, string Rule)
     /// <summary>Person who accepted it.</summary>
     public string By { get; init; } = "";
 
-    /// <summary>Location at the time of acceptance, for readers only.</summary>
+    /// <summary>Location at the time of acceptance, for readers only. Its secrets are masked.</summary>
     internal string Location { get; init; } = "";
 
     /// <summary>Reason for the acceptance.</summary>
@@ -26,6 +26,6 @@ public sealed record IgnoreEntry(string Fingerprint, string Rule)
     public static IgnoreEntry Create(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        return new(finding.Fingerprint, finding.Rule.Id) { Location = finding.Location.Path };
+        return new(finding.Fingerprint, finding.Rule.Id) { Location = finding.Location.Path.Redacted };
     }
 }

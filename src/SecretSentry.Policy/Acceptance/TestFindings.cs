@@ -1,5 +1,6 @@
 using System.Globalization;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Policy.Acceptance;
@@ -38,7 +39,7 @@ public static class TestFindings
             return (findings, new Dictionary<string, int>());
         }
 
-        var (reported, copies, quiet) = (new List<Finding>(), new Dictionary<(string, string), List<Finding>>(), 0);
+        var (reported, copies, quiet) = (new List<Finding>(), new Dictionary<(string, ForeignText), List<Finding>>(), 0);
         foreach (var finding in findings)
         {
             if (IsQuiet(finding))
@@ -74,7 +75,7 @@ public static class TestFindings
     {
         ArgumentNullException.ThrowIfNull(finding);
         return IsFixture(finding) && (finding.Rule.Tags.Contains(QuietTag, StringComparer.Ordinal)
-            || finding.Details.GetValueOrDefault("encrypted", "") == "yes");
+            || finding.Details.GetValueOrDefault("encrypted") == "yes");
     }
 
     /// <summary>
@@ -86,7 +87,7 @@ public static class TestFindings
             || (finding.Confidence < Confidence.High && finding.Rule.Tags.Contains(FixtureTag, StringComparer.Ordinal)));
 
     /// <summary>Returns a key that identifies the secret within one repository.</summary>
-    private static (string, string) GetKey(Finding finding) => (finding.SecretId, finding.Details.GetValueOrDefault("repository", ""));
+    private static (string, ForeignText) GetKey(Finding finding) => (finding.SecretId, finding.Details.GetValueOrDefault("repository"));
 
     private static Finding AddOtherLocations(Finding finding, List<Finding> others)
     {
@@ -96,8 +97,8 @@ public static class TestFindings
         }
 
         var locations = string.Join(", ", others.Take(NamedLocations)
-            .Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Location.Path}:{other.Location.Start.Line}")));
-        var details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal)
+            .Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Location.Path.Raw}:{other.Location.Start.Line}")));
+        var details = new SortedDictionary<string, ForeignText>(finding.Details.ToDictionary(), StringComparer.Ordinal)
         {
             ["alsoAt"] = others.Count > NamedLocations ? string.Create(CultureInfo.InvariantCulture,
                 $"{locations} and {others.Count - NamedLocations} more") : locations,

@@ -1,3 +1,5 @@
+using SecretSentry.Policy.Rules;
+
 namespace SecretSentry.Policy.Configuration;
 
 /// <summary>Describes what a repository's own configuration removes from the scan.</summary>
@@ -35,7 +37,8 @@ internal static class RestrictionNotice
     }
 
     private static string FormatSetting(SettingValue value) =>
-        $"{value.Setting.Name} = {(value.Value is IReadOnlyList<string> texts ? $"[{FormatFew(texts)}]" : value.Format())}";
+        $"{value.Setting.Name} = "
+        + (value.Value is IReadOnlyList<string> texts ? $"[{FormatFew(texts.Select(Quoted.ShortenGlob))}]" : value.Format());
 
     /// <summary>Returns the first names, and how many more there are.</summary>
     private static string FormatFew(IEnumerable<string> names)

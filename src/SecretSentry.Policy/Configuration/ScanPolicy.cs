@@ -43,7 +43,7 @@ public sealed class ScanPolicy
     internal IReadOnlyDictionary<string, string> Disabled { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether the configuration changes the built-in rules.</summary>
-    internal bool ChangesRules =>
+    public bool ChangesRules =>
         Disabled.Count > 0 || Files.Any(file => file.Rules.Count > 0) || !Settings.Get(SettingTable.UseDefault);
 
     /// <summary>Reads all sources.</summary>

@@ -34,8 +34,8 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
         }
 
         Unsupported.AddRange(table.FindUnknownKeys(valid).Select(key =>
-            $"{table.GetLocation(key)}: '{Quoted.Shorten(key)}' {where} is not supported; "
-            + Instead.GetValueOrDefault(key, "it has no effect")));
+            Instead.TryGetValue(key, out var instead) ? $"{table.GetLocation(key)}: '{key}' {where} is not supported; {instead}"
+            : $"{table.GetLocation(key)}: an unknown key {where} is not supported; it has no effect"));
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SecretSentry.Files;
 using Tomlyn.Parsing;
 using Tomlyn.Syntax;
@@ -30,8 +31,10 @@ internal static class TomlParser
             if (diagnostic.Kind == DiagnosticMessageKind.Error)
             {
                 var start = diagnostic.Span.Start;
-                throw new RuleFileException($"{file}:{start.Line + 1}:{start.Column + 1}: not valid TOML: "
-                    + Quoted.ShortenBackticks(diagnostic.Message));
+
+                // The library's message quotes the file.
+                throw new RuleFileException(string.Create(CultureInfo.InvariantCulture,
+                    $"{file}:{start.Line + 1}:{start.Column + 1}: not valid TOML"));
             }
         }
 

@@ -112,7 +112,7 @@ internal sealed class TomlTree(string file, int line)
     {
         foreach (var key in FindUnknownKeys(valid))
         {
-            throw CreateError(key, $"unknown key '{Quoted.Shorten(key)}' {where}; did you mean '{Nearest.Find(key, valid)}'?");
+            throw CreateError(key, $"unknown key {where}; did you mean '{Nearest.Find(key, valid)}'?");
         }
     }
 

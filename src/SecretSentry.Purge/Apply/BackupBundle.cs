@@ -44,7 +44,7 @@ internal static class BackupBundle
         {
             File.Delete(bundle);
             throw new PurgeException(PurgeFailure.Rejected,
-                $"the backup in '{folder}' cannot be verified ({error.Split('\n')[0]}); nothing was changed");
+                $"the backup in '{folder}' cannot be verified ({GitWords.Describe(error)}); nothing was changed");
         }
 
         File.Move(bundle, Path.Combine(folder, BundleName), overwrite: true);
@@ -135,7 +135,7 @@ internal static class BackupBundle
             if (attempt == MaxAttempts)
             {
                 throw new PurgeException(PurgeFailure.Rejected,
-                    $"refs are restored, but an object is missing ({error.Split('\n')[0]}); all objects are in "
+                    $"refs are restored, but an object is missing ({GitWords.Describe(error)}); all objects are in "
                     + $"'{Path.Combine(folder, BundleName)}'; run the same command again");
             }
 

@@ -26,7 +26,7 @@ internal static class TreePairs
         git.WaitForExit();
         if (git.ExitCode != 0)
         {
-            problems.Add($"git could not compare old and new trees: {error.GetAwaiter().GetResult().Split('\n')[0]}");
+            problems.Add($"git could not compare old and new trees ({GitWords.Describe(error.GetAwaiter().GetResult())})");
         }
 
         for (var i = 0; i < fields.Count; i++)

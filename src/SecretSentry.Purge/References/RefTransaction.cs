@@ -57,7 +57,7 @@ internal static class RefTransaction
         if (git.ExitCode != 0)
         {
             throw new PurgeException(PurgeFailure.Changed,
-                $"no ref was moved: {error.GetAwaiter().GetResult().Split('\n')[0].Trim()}; if somebody else uses "
+                $"no ref was moved ({GitWords.Describe(error.GetAwaiter().GetResult())}); if somebody else uses "
                 + $"the repository, wait until they finish, then make a new plan");
         }
     }

@@ -182,7 +182,7 @@ internal static class WorkTreeMover
         git.WaitForExit();
         return git.ExitCode == 0 ? GitProgram.SplitFields(output.GetAwaiter().GetResult())
             : throw new GitException(GitErrorKind.CommandFailed,
-            $"git {command[0]} failed in '{folder}': {error.GetAwaiter().GetResult().Split('\n')[0].Trim()}");
+            $"git {command[0]} failed in '{folder}' ({GitWords.Describe(error.GetAwaiter().GetResult())})");
     }
 
     private static byte[] ReadAll(Stream stream)

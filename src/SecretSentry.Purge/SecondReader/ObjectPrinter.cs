@@ -55,9 +55,9 @@ internal sealed class ObjectPrinter
     {
         try
         {
-            var (code, output, error) = CompanionProgram.Run(path, "refs", gitDirectory);
+            var (code, output, _) = CompanionProgram.Run(path, "refs", gitDirectory);
             var lines = Encoding.Latin1.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            reason = code == 0 ? "" : $"libgit2 cannot read it: {error.Split('\n')[0]}";
+            reason = code == 0 ? "" : "libgit2 cannot read it";
             return code != 0 || lines.Length == 0 ? null
                 : new(lines[0], "", lines.Skip(1), verb => CompanionProgram.Start(path, verb, gitDirectory));
         }

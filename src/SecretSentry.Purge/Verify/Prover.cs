@@ -155,7 +155,7 @@ internal static class Prover
             line.StartsWith("missing ", StringComparison.Ordinal) || line.StartsWith("broken link", StringComparison.Ordinal));
         if (code >= FatalError)
         {
-            problems.Add($"git fsck did not finish: {error.Split('\n')[0]}");
+            problems.Add($"git fsck did not finish ({GitWords.Describe(error)})");
         }
 
         return (compared, Limit([.. problems, .. lines.Select(line => $"git fsck: {line}")]));

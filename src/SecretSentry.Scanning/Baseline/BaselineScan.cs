@@ -1,4 +1,5 @@
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Scanning.Content;
@@ -22,11 +23,11 @@ public sealed class BaselineScan(ScanSetup setup, CancellationToken cancellation
     /// </summary>
     /// <param name="isHistory">Whether the history is scanned. Otherwise the files are.</param>
     /// <param name="least">Minimum confidence of the findings. A lower minimum of the configuration is used instead.</param>
-    public (IReadOnlyList<Finding> Findings, IReadOnlyList<string> Gaps) FindNew(bool isHistory, Confidence least)
+    public (IReadOnlyList<Finding> Findings, IReadOnlyList<ForeignText> Gaps) FindNew(bool isHistory, Confidence least)
     {
         var outcome = isHistory ? ScanHistory() : ScanFiles();
         return (setup.SelectUnaccepted(outcome.Findings, least),
-            [.. outcome.Coverage.Unreadable.Select(entry => $"{entry.Key}: {entry.Value}"), .. outcome.Coverage.Gaps]);
+            [.. outcome.Coverage.Unreadable.Select(entry => new ForeignText($"{entry.Key}: {entry.Value}")), .. outcome.Coverage.Gaps]);
     }
 
     /// <summary>

@@ -98,7 +98,7 @@ internal sealed class FindingCache
         writer.Write(coverage.Objects.Count);
         foreach (var (kind, count) in coverage.Objects)
         {
-            writer.Write(kind);
+            writer.Write(kind.Raw);
             writer.Write(count);
         }
 
@@ -156,12 +156,12 @@ internal sealed class FindingCache
 
     /// <summary>Reads the subject of the commit again when it was not saved.</summary>
     private static Location RestoreSubject(Location location, BlobReader reader, ContentScan scan) =>
-        location.Subject.Length == 0 && location.Commit.Length > 0 && reader.TryRead(location.Commit, out var content, out var kind, out _)
+        location.Subject.IsEmpty && location.Commit.Length > 0 && reader.TryRead(location.Commit, out var content, out var kind, out _)
             && kind == "commit"
             ? location with { Subject = scan.Redact(CommitInfo.Parse(location.Commit, content).Subject) }
             : location;
 
     private static bool ContainsRedaction(Finding finding) =>
         finding.Details.Values.Concat([finding.Location.Path, finding.Location.Author, finding.Location.Ref])
-            .Any(FindingCodec.ContainsRedaction);
+            .Any(text => FindingCodec.ContainsRedaction(text.Raw));
 }

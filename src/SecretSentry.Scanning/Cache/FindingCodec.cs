@@ -1,5 +1,6 @@
 using System.Globalization;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Scanning.Cache;
@@ -24,7 +25,7 @@ internal static class FindingCodec
         foreach (var (key, value) in entry.Finding.Details)
         {
             writer.Write(key);
-            writer.Write(value);
+            writer.Write(value.Raw);
         }
     }
 
@@ -41,7 +42,8 @@ internal static class FindingCodec
             Validity = (Validity)reader.ReadInt32(),
             Location = location,
             Preview = "",
-            Details = Enumerable.Range(0, reader.ReadInt32()).Select(_ => (Key: reader.ReadString(), Value: reader.ReadString()))
+            Details = Enumerable.Range(0, reader.ReadInt32())
+                .Select(_ => (Key: reader.ReadString(), Value: new ForeignText(reader.ReadString())))
                 .ToDictionary(detail => detail.Key, detail => detail.Value, StringComparer.Ordinal),
         };
         return new(id, path, found, finding);
@@ -59,7 +61,8 @@ internal static class FindingCodec
 
         foreach (var text in new[]
         {
-            location.Path, location.Commit, location.Author, ContainsRedaction(location.Subject) ? "" : location.Subject, location.Ref,
+            location.Path.Raw, location.Commit, location.Author.Raw, ContainsRedaction(location.Subject.Raw) ? "" : location.Subject.Raw,
+            location.Ref.Raw,
             location.Reachability, location.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "",
         })
         {

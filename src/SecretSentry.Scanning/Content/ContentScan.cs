@@ -6,6 +6,7 @@ using SecretSentry.Engine.Explain;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Notes;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Policy;
 using SecretSentry.Policy.Acceptance;
@@ -96,7 +97,7 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
         {
             lock (coverage.Gaps)
             {
-                coverage.Gaps.UnionWith(_scanner.Problems);
+                coverage.Gaps.UnionWith(_scanner.Problems.Select(ForeignText.FromString));
             }
         }
 
@@ -119,7 +120,7 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
         }
 
         var nearest = AllowComment.FindNearestRule(name, options.Rules.Rules);
-        var notice = string.Create(CultureInfo.InvariantCulture, $"{location.Path}:{location.Start.Line}: the comment "
+        var notice = string.Create(CultureInfo.InvariantCulture, $"{location.Path.Raw}:{location.Start.Line}: the comment "
             + $"'secretsentry:allow' names no rule that is on, so it accepts nothing; did you mean '{nearest}'?");
         lock (coverage.Notices)
         {

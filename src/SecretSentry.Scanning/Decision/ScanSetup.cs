@@ -2,6 +2,7 @@ using Microsoft.Extensions.FileSystemGlobbing;
 using SecretSentry.Engine;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Acceptance;
@@ -88,7 +89,8 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
             outcome.Coverage.AddAccepted(by, count);
         }
 
-        outcome.Coverage.Notices.UnionWith(Policy.Notices.Concat(Policy.Unsupported).Concat(judgement.Notices));
+        outcome.Coverage.Notices.UnionWith(
+            Policy.Notices.Concat(Policy.Unsupported).Concat(judgement.Notices).Select(ForeignText.FromString));
         return outcome with
         {
             Findings = [.. reported.Select(finding => finding with { Stops = Stops.IsStopping(finding) })],

@@ -30,7 +30,8 @@ public sealed class ExplanationWriter(ScanSetup setup, TextWriter output)
         var (options, location) = (setup.Options, finding.Location);
         if (location.Commit.Length == 0)
         {
-            WriteLine(options.Directory == options.Top ? location.Path : Path.Combine(options.Top, location.Path), location.Start.Line);
+            WriteLine(options.Directory == options.Top ? location.Path.Raw : Path.Combine(options.Top, location.Path.Raw),
+                location.Start.Line);
         }
         else
         {

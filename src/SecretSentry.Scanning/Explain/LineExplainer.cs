@@ -39,14 +39,14 @@ public sealed class LineExplainer(ScanSetup setup)
     public LineExplanation? ExplainCommitted(Location location)
     {
         ArgumentNullException.ThrowIfNull(location);
-        if (!location.Path.All(c => c is >= ' ' and <= '~'))
+        if (!location.Path.Raw.All(c => c is >= ' ' and <= '~'))
         {
             return null;
         }
 
         using var reader = BlobReader.Start(setup.Options.Directory);
-        return reader.TryRead($"{location.Commit}:{location.Path}", out var content, out var kind, out _) && kind == "blob"
-            ? Explain(content.ToArray(), location.Path, location.Start.Line) : null;
+        return reader.TryRead($"{location.Commit}:{location.Path.Raw}", out var content, out var kind, out _) && kind == "blob"
+            ? Explain(content.ToArray(), location.Path.Raw, location.Start.Line) : null;
     }
 
     private LineExplanation Explain(byte[] content, string name, int line)

@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Scanning.Content;
 
@@ -35,7 +36,7 @@ public static class FileScan
             }
         });
         Array.ForEach(scanners, scanner => coverage.Add(scanner.Coverage));
-        return new([.. scanners.SelectMany(scanner => scanner.Findings).OrderBy(finding => finding.Location.Path, StringComparer.Ordinal)
+        return new([.. scanners.SelectMany(scanner => scanner.Findings).OrderBy(finding => finding.Location.Path, ForeignText.Order)
             .ThenBy(finding => finding.Location.Start.Line).ThenBy(finding => finding.Location.Start.Column)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)], coverage);
     }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Names;
@@ -53,7 +54,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
             .Where(entry => options.Includes(entry.Path))
             .GroupBy(entry => (entry.Found.Finding.Rule.Id, entry.Found.Finding.SecretId, entry.Path, entry.Occurrence))
             .SelectMany(group => MergeVersions([.. group]))
-            .OrderBy(entry => entry.Finding.Location.Path, StringComparer.Ordinal).ThenBy(entry => entry.Finding.Location.Start.Line)
+            .OrderBy(entry => entry.Finding.Location.Path, ForeignText.Order).ThenBy(entry => entry.Finding.Location.Start.Line)
             .ThenBy(entry => entry.Finding.Location.Start.Column)
             .ThenBy(entry => entry.Finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(entry => entry.Finding.Location.Commit, StringComparer.Ordinal)
@@ -145,7 +146,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
             .ThenBy(placed => placed.Found.Finding.Location.Start.Column).ToArray();
         var found = all[0].Found;
         var finding = found.Finding with { Location = CreateLocation(all[0]) };
-        return new(GetObjectId(found), found.Finding.Location.Path, found.Finding.Location, finding with
+        return new(GetObjectId(found), found.Finding.Location.Path.Raw, found.Finding.Location, finding with
         {
             Details = BuildDetails(finding, all, versions),
         });
@@ -157,9 +158,9 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     private string GetObjectId(UnlocatedFinding found) =>
         found.Kind == ObjectKind.Tree || (found.Kind == ObjectKind.Blob && found.Class < 0) ? "" : store.GetId(found.Number).ToString();
 
-    private SortedDictionary<string, string> BuildDetails(Finding finding, LocatedVersion[] all, LocatedVersion[] versions)
+    private SortedDictionary<string, ForeignText> BuildDetails(Finding finding, LocatedVersion[] all, LocatedVersion[] versions)
     {
-        var details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal);
+        var details = new SortedDictionary<string, ForeignText>(finding.Details.ToDictionary(), StringComparer.Ordinal);
         var introductions = all.Where(placed => placed.IsAddition).Select(placed => placed.Commit).Distinct().Count();
         if (introductions > 1)
         {

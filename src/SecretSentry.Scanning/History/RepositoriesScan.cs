@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
@@ -95,8 +96,8 @@ public static class RepositoriesScan
     /// <summary>Adds the name of the repository to a finding. What a submodule's repository is called is kept after it.</summary>
     public static Finding AddRepository(Finding finding, string repository) => finding with
     {
-        Details = new SortedDictionary<string, string>(finding.Details.ToDictionary(),
+        Details = new SortedDictionary<string, ForeignText>(finding.Details.ToDictionary(),
             StringComparer.Ordinal)
-        { ["repository"] = finding.Details.TryGetValue("repository", out var inner) ? $"{repository}/{inner}" : repository },
+        { ["repository"] = finding.Details.TryGetValue("repository", out var inner) ? $"{repository}/{inner.Raw}" : repository },
     };
 }

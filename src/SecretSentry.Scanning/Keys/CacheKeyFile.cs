@@ -50,12 +50,11 @@ internal static class CacheKeyFile
     private static byte[]? Make(string folder, string path)
     {
         OwnerOnlyFile.CreateFolder(folder);
-        if (!OwnFile.IsOwnFolder(folder) || Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
+        if (OwnFile.IsOwnFolder(folder) && !Path.Exists(path) && new FileInfo(path).LinkTarget is null)
         {
-            return null;
+            OwnerOnlyFile.Write(path, replaces: false, file => file.Write(RandomNumberGenerator.GetBytes(Length)));
         }
 
-        OwnerOnlyFile.Write(path, replaces: false, file => file.Write(RandomNumberGenerator.GetBytes(Length)));
         return Read(folder, path);
     }
 

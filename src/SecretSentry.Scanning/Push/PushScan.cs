@@ -1,4 +1,5 @@
 using System.Text;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
@@ -21,7 +22,7 @@ public sealed class PushScan
     private readonly PushedContent _pushed;
     private readonly Coverage _coverage = new();
     private readonly CommitsScan _scan;
-    private readonly Dictionary<(string Rule, string SecretId, string Path), Finding> _findings = [];
+    private readonly Dictionary<(string Rule, string SecretId, ForeignText Path), Finding> _findings = [];
 
     public PushScan(ScanOptions options, RepositoryObjects objects, PushedContent pushed) =>
         (_objects, _pushed, _scan) = (objects, pushed, new(options, objects, _coverage));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
@@ -36,7 +37,7 @@ internal sealed class RangeFindings
                 addition.Occurrence))
             .SelectMany(group => options.Selection.ListsAll ? group.GroupBy(addition => addition.Commit).Select(findings.Merge)
                 : [findings.Merge(group)])
-            .OrderBy(finding => finding.Location.Path, StringComparer.Ordinal).ThenBy(finding => finding.Location.Start.Line)
+            .OrderBy(finding => finding.Location.Path, ForeignText.Order).ThenBy(finding => finding.Location.Start.Line)
             .ThenBy(finding => finding.Location.Start.Column).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(finding => finding.Location.Commit, StringComparer.Ordinal)
             .ThenBy(finding => finding.SecretId, StringComparer.Ordinal)];
@@ -52,16 +53,16 @@ internal sealed class RangeFindings
             Details = BuildDetails(finding, all),
             Location = _scan.Locate(finding.Location, commit) with
             {
-                Path = _scan.Contents.Redact(finding.Location.Path),
+                Path = _scan.Contents.Redact(finding.Location.Path.Raw),
                 Ref = _scan.Contents.Redact(_reach.FindRef(commit)),
                 Reachability = ReachNames.Format(_reach.Classify(commit)),
             },
         };
     }
 
-    private SortedDictionary<string, string> BuildDetails(Finding finding, Addition[] all)
+    private SortedDictionary<string, ForeignText> BuildDetails(Finding finding, Addition[] all)
     {
-        var details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal);
+        var details = new SortedDictionary<string, ForeignText>(finding.Details.ToDictionary(), StringComparer.Ordinal);
         if (all.Select(addition => addition.Commit).Distinct().Count() is > 1 and var introductions)
         {
             details["introductions"] = introductions.ToString(CultureInfo.InvariantCulture);
@@ -83,7 +84,7 @@ internal sealed class RangeFindings
     /// <summary>Returns whether HEAD has the secret in the file of the finding.</summary>
     private bool IsInHead(Finding finding)
     {
-        var path = finding.Location.Path;
+        var path = finding.Location.Path.Raw;
         if (!_secretsOfHead.TryGetValue(path, out var secrets))
         {
             _secretsOfHead[path] = secrets = _trees.Find(_head, path) is { } blob ? _scan.ListSecrets(blob, path)

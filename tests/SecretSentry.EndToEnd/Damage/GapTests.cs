@@ -36,7 +36,7 @@ public class GapTests
             bytes[^1] ^= 1;
             File.WriteAllBytes(Locate(repository, "index"), bytes);
         }),
-        ["an index that is no index"] = Create("the index cannot be read; git says", repository =>
+        ["an index that is no index"] = Create("the index cannot be read (git says", repository =>
             repository.Write(".git/index", "garbage")),
         ["an object whose data is damaged"] = Create("git says", repository => Change(repository, FindObject(repository, "HEAD:a.txt"))),
         ["an object with the content of another"] = Create("its content does not match its name", repository =>
@@ -84,7 +84,7 @@ public class GapTests
             repository.Write(".git/logs/refs/heads/x", "garbage\n")),
         ["a reflog that is a link to itself"] = Create("'logs/refs/heads/loop' cannot be read", repository =>
             File.CreateSymbolicLink(Locate(repository, "logs/refs/heads/loop"), "loop")),
-        ["an alternate that does not exist"] = Create("an object folder named in the alternates does not exist", repository =>
+        ["an alternate that does not exist"] = Create("object folders that it names do not exist", repository =>
             repository.Write(".git/objects/info/alternates", "/nowhere/objects\n")),
         ["a pack without its index"] = Create("the pack has no index", repository => Repack(repository, "*.idx", File.Delete)),
         ["an index without its pack"] = Create("the index has no pack", repository => Repack(repository, "*.pack", File.Delete)),

@@ -23,7 +23,7 @@ public partial class LimitTests
             Prepare = repository => repository.Write(".secretsentry.toml", "threads = 1\n"),
         },
         ["records"] = new("records=1", ["scan", "."]) { Prepare = repository => repository.Write(".secretsentry-ignore", "# nothing\n") },
-        ["hook"] = new("hook=1", ["install"]) { Prepare = repository => repository.Write(".git/hooks/pre-commit", "#!/bin/sh\ntrue\n") },
+        ["hook"] = new("hook=1", ["uninstall"]) { Prepare = repository => repository.Secretsentry("install") },
         ["purge-records"] = new("purge-records=1", ["hook", "pre-push", "origin", "/nowhere"])
         {
             Prepare = repository => repository.Write(".git/secretsentry/purged.json", "[]\n"),

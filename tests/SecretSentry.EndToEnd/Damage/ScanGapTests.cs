@@ -135,7 +135,7 @@ public class ScanGapTests
         ShouldSay(repository, FakeGit(repository, "rev-list", "warning: ignoring broken ref refs/heads/broken", isRefused: false),
             "git left out refs that it cannot read", "--since-commit", "HEAD~1");
         repository.Write(".git/refs/heads/broken", "garbage\n");
-        ShouldSay(repository, [], "refs/heads/broken", "--since-commit", "HEAD~1");
+        ShouldSay(repository, [], "a ref is damaged or names no object; to see which, run: git for-each-ref", "--since-commit", "HEAD~1");
     }
 
     [Fact]
@@ -178,7 +178,8 @@ public class ScanGapTests
             File.Delete(file);
         }
 
-        ShouldSay(repository, FakeGit(repository, "batch-all-objects"), "git could not list the objects: refused", "--history");
+        ShouldSay(repository, FakeGit(repository, "batch-all-objects"),
+            "git could not list the objects (what git says is not printed", "--history");
     }
 
     [Fact]
@@ -192,7 +193,8 @@ public class ScanGapTests
             File.AppendAllText(Path.Combine(repository.Folder, "tables", ".git", "config"), "[extensions]\n\trefStorage = reftable\n");
         }
 
-        ShouldSay(repository, FakeGit(repository, "for-each-ref"), "git for-each-ref says: refused", "--history", "-C", "tables");
+        ShouldSay(repository, FakeGit(repository, "for-each-ref"), "git for-each-ref did not read everything (",
+            "--history", "-C", "tables");
     }
 
     /// <summary>Returns an environment with a git that says something at calls with a word, and runs the real one for others.</summary>

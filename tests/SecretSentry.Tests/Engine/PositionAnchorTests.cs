@@ -1,6 +1,5 @@
 using System.Text;
 using SecretSentry.Engine.Bytes;
-using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Tests.Engine;
 
@@ -13,7 +12,8 @@ public class PositionAnchorTests
     public void Positions_in_any_order_are_those_that_are_counted_from_the_start(ContentKind kind)
     {
         var random = new Random(5);
-        var text = string.Concat(Enumerable.Range(0, 400).Select(_ => random.Next(6) switch { 0 => "\n", 1 => "ä", 2 => "\r\n", _ => "word " }));
+        var text = string.Concat(Enumerable.Range(0, 400)
+            .Select(_ => random.Next(6) switch { 0 => "\n", 1 => "ä", 2 => "\r\n", _ => "word " }));
         var content = kind == ContentKind.Utf16LittleEndian ? Encoding.Unicode.GetBytes(text) : Encoding.UTF8.GetBytes(text);
         var anchor = new PositionAnchor();
         for (var round = 0; round < 2000; round++)

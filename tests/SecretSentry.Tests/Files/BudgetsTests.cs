@@ -42,7 +42,8 @@ public class BudgetsTests
     [InlineData("paths=1.5M")]
     [InlineData("paths=4194304G")]
     public void A_wrong_assignment_is_an_error_that_quotes_it(string assignment) =>
-        FluentActions.Invoking(() => Budgets.Set(assignment)).Should().Throw<FormatException>().WithMessage($"*{assignment.Split('=')[0]}*");
+        FluentActions.Invoking(() => Budgets.Set(assignment)).Should().Throw<FormatException>()
+            .WithMessage($"*{assignment.Split('=')[0]}*");
 
     [Fact]
     public void The_documentation_has_the_table()

@@ -1,6 +1,7 @@
 using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Policy.Acceptance;
 
@@ -49,7 +50,7 @@ public class AcceptancesTests
             Validity = Validity.Unknown,
             Preview = "********",
             Fingerprint = new('1', 16),
-            Details = new Dictionary<string, string>(),
+            Details = new Dictionary<string, ForeignText>(),
             Location = new() { Path = "src/a.txt", Start = new TextPosition(1, 1), End = new TextPosition(1, 9), Commit = commit },
         };
         var judged = acceptances.Judge([finding], new(2026, 1, 1), sawEverything: false);

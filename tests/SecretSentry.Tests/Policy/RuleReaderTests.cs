@@ -13,7 +13,7 @@ public class RuleReaderTests
     }
 
     [Theory]
-    [InlineData("[[rules]]\nid='a'\nregx='b'", "f.toml:3: unknown key 'regx' in rule 'a'; did you mean 'regex'?")]
+    [InlineData("[[rules]]\nid='a'\nregx='b'", "f.toml:3: unknown key in rule 'a'; did you mean 'regex'?")]
     [InlineData("[[rules]]\nid='a'\nregex=5", "f.toml:3: 'regex' must be a string")]
     [InlineData("[[rules]]\nid='a'\nregex='abcd'\nseverity='huge'",
         "f.toml:4: 'severity' is 'huge'; valid values are low, medium, high, critical")]

@@ -1,6 +1,7 @@
 using SecretSentry.Engine;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Matches;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Acceptance;
@@ -19,8 +20,8 @@ public class TestFindingsTests
         var (reported, counted) =
             TestFindings.Fold([.. Found("tests/a.pem", key), .. Found("tests/b.pem", key), .. Found("tests/c.pem", other),
             .. Found("docs/d.md", key)]);
-        reported.Select(finding => finding.Location.Path).Should().Equal("tests/a.pem", "tests/c.pem");
-        reported[0].Details["alsoAt"].Should().Be("tests/b.pem:1, docs/d.md:1");
+        reported.Select(finding => finding.Location.Path.Raw).Should().Equal("tests/a.pem", "tests/c.pem");
+        reported[0].Details["alsoAt"].Raw.Should().Be("tests/b.pem:1, docs/d.md:1");
         reported[1].Details.Should().NotContainKey("alsoAt");
         counted[TestFindings.Copies].Should().Be(2);
     }
@@ -31,7 +32,7 @@ public class TestFindingsTests
         var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
         var (reported, counted) =
             TestFindings.Fold([.. Found("tests/a.pem", key), .. Found("deploy/a.pem", key), .. Found("deploy/b.pem", key)]);
-        reported.Select(finding => finding.Location.Path).Should().Equal("tests/a.pem", "deploy/a.pem", "deploy/b.pem");
+        reported.Select(finding => finding.Location.Path.Raw).Should().Equal("tests/a.pem", "deploy/a.pem", "deploy/b.pem");
         counted.Values.Should().OnlyContain(count => count == 0);
     }
 
@@ -42,7 +43,7 @@ public class TestFindingsTests
         Finding[] found = [.. Found("tests/a.py", token), .. Found("tests/b.py", token)];
         found.Should().HaveCount(2).And.OnlyContain(finding => finding.Confidence == SecretSentry.Engine.Rules.Confidence.High);
         var (reported, counted) = TestFindings.Fold(found);
-        reported.Select(finding => finding.Location.Path).Should().Equal("tests/a.py", "tests/b.py");
+        reported.Select(finding => finding.Location.Path.Raw).Should().Equal("tests/a.py", "tests/b.py");
         counted.Values.Should().OnlyContain(count => count == 0);
     }
 
@@ -51,7 +52,7 @@ public class TestFindingsTests
     {
         var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
         var (reported, _) = TestFindings.Fold([.. Enumerable.Range(0, 9).SelectMany(i => Found($"tests/{i}.pem", key))]);
-        reported.Should().ContainSingle().Which.Details["alsoAt"].Should()
+        reported.Should().ContainSingle().Which.Details["alsoAt"].Raw.Should()
             .Be("tests/1.pem:1, tests/2.pem:1, tests/3.pem:1, tests/4.pem:1, tests/5.pem:1 and 3 more");
     }
 
@@ -73,7 +74,7 @@ public class TestFindingsTests
         var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
         var findings = Found("tests/a.pem", key)
             .SelectMany(finding => new[] { "one", "two" }.Select(name =>
-            finding with { Details = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["repository"] = name } }));
+            finding with { Details = new SortedDictionary<string, ForeignText>(StringComparer.Ordinal) { ["repository"] = name } }));
         TestFindings.Fold([.. findings]).Reported.Should().HaveCount(2);
     }
 

@@ -51,7 +51,7 @@ public class CountedTests
     [Fact]
     public void Every_rule_has_rotation_advice()
     {
-        Rotation.Describe(new Rule { Id = "a" }).Should().Be(Rotation.InGeneral).And.NotBeEmpty();
-        Rotation.Describe(new Rule { Id = "a", Rotate = "Do this." }).Should().Be("Do this.");
+        Rotation.Describe(new Rule { Id = "a" }).Raw.Should().Be(Rotation.InGeneral).And.NotBeEmpty();
+        Rotation.Describe(new Rule { Id = "a", Rotate = "Do this." }).Raw.Should().Be("Do this.");
     }
 }

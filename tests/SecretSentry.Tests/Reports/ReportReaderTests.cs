@@ -22,7 +22,7 @@ public class ReportReaderTests
     public void A_detail_that_occurs_twice_is_read_once()
     {
         var report = Merge(Write(), "\"details\":{", "\"details\":{\"one\":\"first\",\"one\":\"second\"");
-        report.Findings.Should().ContainSingle().Which.Details["one"].Should().Be("first");
+        report.Findings.Should().ContainSingle().Which.Details["one"].Raw.Should().Be("first");
     }
 
     private static string Write() =>

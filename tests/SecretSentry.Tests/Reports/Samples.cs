@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Reports;
@@ -21,7 +22,7 @@ internal static class Samples
         .Select(i => Finding(i) with
         {
             Location = Finding(i).Location with { Path = Hard(i), Author = Hard(i), Subject = Hard(i), Ref = Hard(i) },
-            Details = new Dictionary<string, string> { ["note"] = Hard(i) },
+            Details = new Dictionary<string, ForeignText> { ["note"] = Hard(i) },
         })],
         Gaps(), "1.2.3")
     { Hidden = new(3, 0), Started = At(0), Ended = At(3) };
@@ -47,7 +48,7 @@ internal static class Samples
             Stops = number % 3 > 0,
             Preview = Redaction.CreatePreview(secret),
             Identity = new(SHA256.HashData(secret).SelectMany(value => Encoding.ASCII.GetBytes($"{value:x2}")).ToArray()),
-            Details = new Dictionary<string, string> { ["number"] = $"{number}" },
+            Details = new Dictionary<string, ForeignText> { ["number"] = $"{number}" },
             Location = new Location
             {
                 Path = $"src/folder {number % 50}/file{number % 700}.txt",

@@ -15,7 +15,7 @@ public class ContentScanTests
     {
         var (coverage, found) = Scan(Encode($"token = {Secrets.MakeToken(1)}", depth), new() { Directory = "", Rules = Secrets.Rules });
         coverage.IsComplete.Should().Be(isComplete);
-        coverage.Gaps.Count(gap => gap.Contains("more than 3 times", StringComparison.Ordinal)).Should().Be(isComplete ? 0 : 1);
+        coverage.Gaps.Count(gap => gap.Raw.Contains("more than 3 times", StringComparison.Ordinal)).Should().Be(isComplete ? 0 : 1);
         found.Should().HaveCount(findings);
         coverage.Scanned.Should().Be(1);
         Scan(Encode($"token = {Secrets.MakeToken(1)}", depth), new() { Directory = "", Rules = Secrets.Rules, Decodes = false }).Coverage

@@ -18,9 +18,9 @@ public class FileScanTests
         repository.Shell($"mkdir far && cd far && for i in $(seq 25); do mkdir {name} && cd -P {name} || exit 1; done; echo x >a.txt").Code
             .Should().Be(0);
         var outcome = Scan(repository, ".");
-        outcome.Findings.Should().ContainSingle().Which.Location.Path.Should().Be("near/a.txt");
+        outcome.Findings.Should().ContainSingle().Which.Location.Path.Raw.Should().Be("near/a.txt");
         outcome.Coverage.IsComplete.Should().BeFalse();
-        outcome.Coverage.Unreadable.Should().ContainSingle().Which.Key.Should().StartWith("far/dddd");
+        outcome.Coverage.Unreadable.Should().ContainSingle().Which.Key.Raw.Should().StartWith("far/dddd");
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class FileScanTests
         repository.Write(".git/description", $"token = {Secrets.MakeToken(3)}\n");
         repository.Shell("ln -s target/a.txt file && ln -s target folder").Code.Should().Be(0);
         var all = Scan(repository, ".");
-        all.Findings.Select(finding => finding.Location.Path).Should().Equal("target/a.txt");
+        all.Findings.Select(finding => finding.Location.Path.Raw).Should().Equal("target/a.txt");
         all.Coverage.Skipped.Values.Sum().Should().Be(3, "two links and the git directory were skipped");
         Scan(repository, "file").Findings.Should().ContainSingle();
         Scan(repository, "folder").Findings.Should().ContainSingle();
@@ -47,7 +47,7 @@ public class FileScanTests
         using var repository = new TempRepository();
         repository.Shell("echo x >\"$(printf 'a\\377')\" && git add .").Code.Should().Be(0);
         var outcome = FileScan.Run(["."], Secrets.MakeOptions(repository) with { HonoursGitignore = isTracked }, CancellationToken.None);
-        outcome.Coverage.Unreadable.Should().ContainSingle().Which.Value.Should().Contain("its name is not UTF-8");
+        outcome.Coverage.Unreadable.Should().ContainSingle().Which.Value.Raw.Should().Contain("its name is not UTF-8");
     }
 
     [Fact]

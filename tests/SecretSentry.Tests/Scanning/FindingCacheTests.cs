@@ -36,7 +36,7 @@ public class FindingCacheTests
         for (var run = 0; run < 3; run++)
         {
             Scan(Secrets.MakeOptions(repository, usesCache: true)).Coverage.Gaps.Should().NotBeEmpty()
-                .And.OnlyContain(gap => gap.Contains(first, StringComparison.Ordinal));
+                .And.OnlyContain(gap => gap.Raw.Contains(first, StringComparison.Ordinal));
         }
     }
 
@@ -111,7 +111,7 @@ public class FindingCacheTests
         Scan(options).Coverage.IsComplete.Should().BeTrue();
         Scan(options).Coverage.IsComplete.Should().BeTrue();
         repository.Write(".git/shallow", first + "\n");
-        Scan(options).Coverage.Gaps.Should().ContainSingle().Which.Should().Contain("shallow");
+        Scan(options).Coverage.Gaps.Should().ContainSingle().Which.Raw.Should().Contain("shallow");
         Scan(options).Coverage.Gaps.Should().ContainSingle();
     }
 
@@ -152,7 +152,7 @@ public class FindingCacheTests
         repository.Commit("lib/a.txt", "x = acme_abcdefgh\n");
         Scan(options).Findings.Should().BeEmpty();
         repository.Commit("src/b.txt", "x = acme_abcdefgh\n");
-        Scan(options).Findings.Should().ContainSingle().Which.Location.Path.Should().Be("src/b.txt");
+        Scan(options).Findings.Should().ContainSingle().Which.Location.Path.Raw.Should().Be("src/b.txt");
         repository.Commit("src/c.txt", "clean\n");
         Scan(options).Findings.Should().ContainSingle();
     }
@@ -187,7 +187,7 @@ public class FindingCacheTests
             List(all).Should().Equal("a/a.txt", "b/b.txt");
         }
 
-        static IEnumerable<string> List(ScanOptions options) => Scan(options).Findings.Select(finding => finding.Location.Path);
+        static IEnumerable<string> List(ScanOptions options) => Scan(options).Findings.Select(finding => finding.Location.Path.Raw);
     }
 
     /// <summary>No ref, reflog or index leads to the new objects.</summary>
@@ -219,7 +219,7 @@ public class FindingCacheTests
         for (var run = 0; run < 2; run++)
         {
             Scan(strict with { Selection = strict.Selection with { AllowsShallow = true } }).Coverage.Gaps.Should().BeEmpty();
-            Scan(strict).Coverage.Gaps.Should().ContainSingle().Which.Should().Contain("shallow");
+            Scan(strict).Coverage.Gaps.Should().ContainSingle().Which.Raw.Should().Contain("shallow");
         }
     }
 
@@ -269,8 +269,8 @@ public class FindingCacheTests
     }
 
     private static string[] Describe(ScanOutcome outcome) => [.. outcome.Findings.Select(finding =>
-        $"{finding.Rule.Id} {finding.Fingerprint} {finding.Location.Path} {finding.Location.Start} {finding.Location.Commit} "
-        + $"{finding.Location.Subject} {finding.Location.Author} {finding.Location.Ref} {finding.Location.Reachability}")];
+        $"{finding.Rule.Id} {finding.Fingerprint} {finding.Location.Path.Raw} {finding.Location.Start} {finding.Location.Commit} "
+        + $"{finding.Location.Subject.Raw} {finding.Location.Author.Raw} {finding.Location.Ref.Raw} {finding.Location.Reachability}")];
 
     private static ScanOutcome Scan(ScanOptions options) => HistoryScan.Run(options, null, _ => { }, CancellationToken.None);
 }

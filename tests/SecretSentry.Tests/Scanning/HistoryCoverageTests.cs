@@ -32,7 +32,7 @@ public class HistoryCoverageTests
             coverage.Objects[HistoryCoverage.OwnFiles] = ownFiles;
             HistoryCoverage.Write(coverage, scan, options);
             coverage.IsComplete.Should().Be(isComplete);
-            coverage.Gaps.Count(gap => gap.Contains("do not add up", StringComparison.Ordinal)).Should().Be(isComplete ? 0 : 1);
+            coverage.Gaps.Count(gap => gap.Raw.Contains("do not add up", StringComparison.Ordinal)).Should().Be(isComplete ? 0 : 1);
         }
     }
 
@@ -62,7 +62,7 @@ public class HistoryCoverageTests
             coverage.Objects[HistoryCoverage.OwnFiles] = 0;
             var options = Secrets.MakeOptions(repository) with { Selection = new() { AllowsShallow = allowsShallow } };
             HistoryCoverage.Write(coverage, new ObjectScan(store, options, _ => { }, CancellationToken.None), options);
-            return coverage.Gaps;
+            return coverage.Gaps.Select(gap => gap.Raw);
         }
     }
 }

@@ -20,11 +20,11 @@ public class HistoryScanTests
         repository.Git("tag", "-a", "v1", "-m", $"tag {tokens[5]}");
         repository.Git("update-ref", $"refs/remotes/origin/{tokens[0]}", "HEAD");
         var outcome = Scan(repository);
-        var paths = outcome.Findings.Select(finding => finding.Location.Path).ToArray();
+        var paths = outcome.Findings.Select(finding => finding.Location.Path.Raw).ToArray();
         paths.Should().Contain(path => path.StartsWith(".git/logs/refs/heads/", StringComparison.Ordinal));
         paths.Should().Contain(path => path.StartsWith("folder/", StringComparison.Ordinal));
-        var texts = outcome.Findings.SelectMany(finding => finding.Details.Values.Concat([finding.Location.Path, finding.Location.Author,
-            finding.Location.Subject, finding.Location.Ref, finding.Preview]));
+        var texts = outcome.Findings.SelectMany(finding => finding.Details.Values.Concat([finding.Location.Path.Raw,
+            finding.Location.Author.Raw, finding.Location.Subject.Raw, finding.Location.Ref.Raw, finding.Preview]));
         string.Join('\n', texts).Should().NotContainAny(tokens.Select(token => token[4..^4]));
     }
 
@@ -39,7 +39,7 @@ public class HistoryScanTests
         var outcome = Scan(repository);
         outcome.Coverage.Unreadable.Keys.Should().Equal($"object {id}");
         outcome.Coverage.Gaps.Should().BeEmpty();
-        outcome.Findings.Should().ContainSingle().Which.Location.Path.Should().Be("b.txt");
+        outcome.Findings.Should().ContainSingle().Which.Location.Path.Raw.Should().Be("b.txt");
         outcome.Coverage.Enumerated.Should().Be(6 + outcome.Coverage.Objects["files of the git directory"]);
     }
 
@@ -75,9 +75,9 @@ public class HistoryScanTests
         var first = repository.Commit("a.txt", "one\n");
         repository.Commit("a.txt", "two\n");
         File.Delete(Corrupt.PathOf(repository, first));
-        Scan(repository).Coverage.Gaps.Should().OnlyContain(gap => gap.Contains(first, StringComparison.Ordinal))
-            .And.Contain(gap => gap.Contains("damaged", StringComparison.Ordinal))
-            .And.Contain(gap => gap.Contains("reflogs", StringComparison.Ordinal));
+        Scan(repository).Coverage.Gaps.Should().OnlyContain(gap => gap.Raw.Contains(first, StringComparison.Ordinal))
+            .And.Contain(gap => gap.Raw.Contains("damaged", StringComparison.Ordinal))
+            .And.Contain(gap => gap.Raw.Contains("reflogs", StringComparison.Ordinal));
     }
 
     /// <summary>Neither the branch nor the tag leads to what was selected.</summary>
@@ -100,7 +100,7 @@ public class HistoryScanTests
         List(new() { IsReachableOnly = true }).Should().BeEmpty();
 
         IEnumerable<string> List(HistorySelection selection) => Scan(repository, selection).Findings
-            .Select(finding => finding.Location.Path).Where(path => !path.StartsWith(".git/", StringComparison.Ordinal));
+            .Select(finding => finding.Location.Path.Raw).Where(path => !path.StartsWith(".git/", StringComparison.Ordinal));
     }
 
     /// <summary>The order of the times is not always the order of the ids, so several histories are made.</summary>

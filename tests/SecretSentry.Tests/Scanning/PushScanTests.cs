@@ -23,11 +23,11 @@ public class PushScanTests
         repository.Git("add", ".");
         repository.Git("commit", "-q", "-m", $"use {subject} now", $"--author={author} <a@example.invalid>");
         var outcome = Scan(repository, Move(repository, "refs/heads/main"));
-        outcome.Findings.Select(finding => finding.Location.Path).Should().Contain(["a.txt", "(commit message)", "(commit header)"]);
+        outcome.Findings.Select(finding => finding.Location.Path.Raw).Should().Contain(["a.txt", "(commit message)", "(commit header)"]);
         foreach (var location in outcome.Findings.Select(finding => finding.Location))
         {
             location.Subject.Should().Be($"use {subject[..2]}********{subject[^2..]} now");
-            location.Author.Should().NotContain(author).And.Contain("********");
+            location.Author.Raw.Should().NotContain(author).And.Contain("********");
             location.Commit.Should().Be(repository.Head);
         }
     }
@@ -38,7 +38,7 @@ public class PushScanTests
         using var repository = new TempRepository();
         repository.Commit("a.txt", "clean\n");
         var name = "refs/heads/" + Secrets.MakeToken(4);
-        Scan(repository, Move(repository, name)).Findings.Should().ContainSingle().Which.Location.Path.Should().Be("(ref name)");
+        Scan(repository, Move(repository, name)).Findings.Should().ContainSingle().Which.Location.Path.Raw.Should().Be("(ref name)");
         var deleted = new RefUpdate(name, None, ObjectId.ParseOrDefault(repository.Head));
         Scan(repository, Move(repository, "refs/heads/main"), deleted).Findings.Should().BeEmpty();
     }
@@ -85,7 +85,7 @@ public class PushScanTests
         foreach (var (revision, path) in new[] { ("HEAD^{tree}", "folder/a.txt"), ("HEAD:folder", "a.txt") })
         {
             var tree = ObjectId.ParseOrDefault(repository.Id(revision));
-            Scan(repository, new RefUpdate("refs/tags/tree", tree, None)).Findings.Should().ContainSingle().Which.Location.Path.Should()
+            Scan(repository, new RefUpdate("refs/tags/tree", tree, None)).Findings.Should().ContainSingle().Which.Location.Path.Raw.Should()
                 .Be(path);
         }
 
@@ -102,7 +102,8 @@ public class PushScanTests
         var first = repository.Commit("a.txt", line);
         repository.Commit("a.txt", $"above\n{line}");
         var second = repository.Commit("b.txt", line);
-        Scan(repository, Move(repository, "refs/heads/main")).Findings.Select(finding => (finding.Location.Path, finding.Location.Commit))
+        Scan(repository, Move(repository, "refs/heads/main")).Findings
+            .Select(finding => (finding.Location.Path.Raw, finding.Location.Commit))
             .Should().Equal(("a.txt", first), ("b.txt", second));
     }
 

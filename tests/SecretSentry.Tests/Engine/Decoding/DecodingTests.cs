@@ -50,7 +50,7 @@ public class DecodingTests
         text[match.SecretStart..match.SecretEnd].Should().Be(encoded);
         finding.Location.Start.Should().Be(new TextPosition(2, 8));
         finding.Location.End.Should().Be(new TextPosition(2, 7 + encoded.Length));
-        (finding.Secret, finding.Details["decoded"], finding.Validity).Should().Be((token, name, Validity.ChecksumValid));
+        (finding.Secret, finding.Details["decoded"].Raw, finding.Validity).Should().Be((token, name, Validity.ChecksumValid));
         finding.Fingerprint.Should().Be(Single($"x {token}", keepsSecret: false).Finding.Fingerprint);
         Single(text, keepsSecret: false).Finding.ToString().Should().NotContain(token[6..]);
     }

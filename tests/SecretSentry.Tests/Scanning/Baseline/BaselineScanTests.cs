@@ -20,9 +20,9 @@ public class BaselineScanTests
         repository.Commit("old.txt", $"token = {Secrets.MakeToken(1)}\n");
         repository.Commit("old.txt", "clean\n");
         repository.Commit("a.txt", $"token = {Secrets.MakeToken(2)}\n");
-        FindNew(repository, isHistory: false).Select(finding => finding.Location.Path).Should().Equal("a.txt");
+        FindNew(repository, isHistory: false).Select(finding => finding.Location.Path.Raw).Should().Equal("a.txt");
         var found = FindNew(repository, isHistory: true);
-        found.Select(finding => finding.Location.Path).Should().BeEquivalentTo("old.txt", "a.txt");
+        found.Select(finding => finding.Location.Path.Raw).Should().BeEquivalentTo("old.txt", "a.txt");
         repository.Write(IgnoreFile.Name, IgnoreFile.Format(found.Select(IgnoreEntry.Create)));
         FindNew(repository, isHistory: true).Should().BeEmpty();
     }
@@ -35,7 +35,7 @@ public class BaselineScanTests
         MakeUnreadable(repository);
         var (findings, gaps) = CreateScan(repository).FindNew(isHistory: false, Confidence.Medium);
         findings.Should().ContainSingle();
-        gaps.Should().ContainSingle().Which.Should().Contain("its name is not UTF-8");
+        gaps.Should().ContainSingle().Which.Raw.Should().Contain("its name is not UTF-8");
     }
 
     [Fact]

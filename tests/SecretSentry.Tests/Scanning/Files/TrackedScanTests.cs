@@ -18,7 +18,7 @@ public class TrackedScanTests
         File.Delete(repository.PathOf("gone.txt"));
         var (outcome, files) = TrackedScan.Run(Secrets.MakeOptions(repository), CancellationToken.None);
         files.Should().Be(1);
-        outcome.Findings.Select(finding => finding.Location.Path).Should().Equal("a.txt");
+        outcome.Findings.Select(finding => finding.Location.Path.Raw).Should().Equal("a.txt");
         outcome.Coverage.IsComplete.Should().BeTrue();
     }
 
@@ -28,6 +28,6 @@ public class TrackedScanTests
         using var repository = new TempRepository();
         repository.Shell("echo x >\"$(printf 'a\\377')\" && git add .").Code.Should().Be(0);
         TrackedScan.Run(Secrets.MakeOptions(repository), CancellationToken.None).Outcome.Coverage.Unreadable.Should().ContainSingle()
-            .Which.Value.Should().Contain("its name is not UTF-8");
+            .Which.Value.Raw.Should().Contain("its name is not UTF-8");
     }
 }

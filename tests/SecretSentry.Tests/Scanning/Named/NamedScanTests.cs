@@ -26,7 +26,7 @@ public sealed class NamedScanTests : IDisposable
         _own.Write("a.txt", $"token = {Secrets.MakeToken(1)}\n");
         _other.Write("inner/b.txt", $"token = {Secrets.MakeToken(2)}\n");
         var outcome = CreateScan().ScanFiles([_other.PathOf("inner"), "a.txt"]);
-        outcome.Findings.Select(finding => (finding.Location.Path, finding.Details.GetValueOrDefault("repository", "")))
+        outcome.Findings.Select(finding => (finding.Location.Path.Raw, finding.Details.GetValueOrDefault("repository").Raw))
             .Should().Equal(("inner/b.txt", _other.Top), ("a.txt", ""));
         _loaded.Should().Equal(_other.Top);
     }
@@ -39,7 +39,7 @@ public sealed class NamedScanTests : IDisposable
         var found = CreateScan().ScanFiles([_other.PathOf("b.txt")]).Findings.Should().ContainSingle().Which;
         _other.Write(IgnoreFile.Name, IgnoreFile.Format([IgnoreEntry.Create(found)]));
         var outcome = CreateScan().ScanFiles(["a.txt", _other.PathOf("b.txt")]);
-        outcome.Findings.Select(finding => finding.Location.Path).Should().Equal("a.txt");
+        outcome.Findings.Select(finding => finding.Location.Path.Raw).Should().Equal("a.txt");
         outcome.Coverage.Accepted.Values.Sum().Should().Be(1);
     }
 
@@ -48,7 +48,7 @@ public sealed class NamedScanTests : IDisposable
     {
         var commit = _other.Commit("b.txt", $"token = {Secrets.MakeToken(4)}\n");
         _own.Git("clone", "-q", "--bare", _other.Top, "bare.git");
-        CreateScan().ScanFiles(["bare.git"]).Findings.Select(finding => (finding.Location.Path, finding.Location.Commit))
+        CreateScan().ScanFiles(["bare.git"]).Findings.Select(finding => (finding.Location.Path.Raw, finding.Location.Commit))
             .Should().Contain(("b.txt", commit));
     }
 
@@ -61,7 +61,7 @@ public sealed class NamedScanTests : IDisposable
         _own.Git("-C", "repositories/two", "add", ".");
         _own.Git("-C", "repositories/two", "commit", "-q", "-m", "x");
         var outcome = CreateScan().ScanHistories(["repositories", "missing"], _ => { });
-        outcome.Findings.Select(finding => (finding.Location.Path, finding.Details["repository"]))
+        outcome.Findings.Select(finding => (finding.Location.Path.Raw, finding.Details["repository"].Raw))
             .Should().Equal(("a.txt", "repositories/two"));
         outcome.Coverage.Unreadable.Keys.Should().Equal("missing");
         _loaded.Should().Equal(_own.PathOf("repositories/one"), _own.PathOf("repositories/two"));

@@ -55,5 +55,5 @@ public class FingerprintSearchTests
 
     private static IEnumerable<(string Path, string Commit, string Fingerprint)> Find(TempRepository repository, string fingerprint) =>
         FingerprintSearch.FindFirst(ScanSetup.Load(new(repository.Top)), fingerprint, CancellationToken.None)
-            .Select(finding => (finding.Location.Path, finding.Location.Commit, finding.Fingerprint));
+            .Select(finding => (finding.Location.Path.Raw, finding.Location.Commit, finding.Fingerprint));
 }

@@ -15,7 +15,7 @@ public class MessageScanTests
         var message = Encoding.ASCII.GetBytes($"use {Secrets.MakeToken(1)}\n# not {Secrets.MakeToken(2)}\n");
         var outcome = MessageScan.Run(Secrets.MakeOptions(repository), message, () => Strip);
         outcome.Findings.Should().ContainSingle().Which.Location.FirstLine.Should().Be(1);
-        outcome.Findings[0].Location.Path.Should().Be("commit message");
+        outcome.Findings[0].Location.Path.Raw.Should().Be("commit message");
         MessageScan.Run(Secrets.MakeOptions(repository), message, null).Findings.Should().HaveCount(2, "git removes nothing");
     }
 
