@@ -116,7 +116,7 @@ public class HistoryScanTests
             var added = days.Select((day, i) => Add($"b{i}", day)).ToArray();
             var location = Scan(repository).Findings.Should().ContainSingle().Which.Location;
             location.Commit.Should().Be(added[1]);
-            location.Subject.Should().Be("add b1");
+            location.Subject.ToString().Should().Be("add b1");
 
             string Add(string branch, int day)
             {

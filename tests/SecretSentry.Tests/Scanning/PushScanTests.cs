@@ -26,7 +26,7 @@ public class PushScanTests
         outcome.Findings.Select(finding => finding.Location.Path.Raw).Should().Contain(["a.txt", "(commit message)", "(commit header)"]);
         foreach (var location in outcome.Findings.Select(finding => finding.Location))
         {
-            location.Subject.Should().Be($"use {subject[..2]}********{subject[^2..]} now");
+            location.Subject.ToString().Should().Be($"use {subject[..2]}********{subject[^2..]} now");
             location.Author.Raw.Should().NotContain(author).And.Contain("********");
             location.Commit.Should().Be(repository.Head);
         }
