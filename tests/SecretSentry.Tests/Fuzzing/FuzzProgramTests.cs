@@ -44,8 +44,12 @@ public sealed class FuzzProgramTests : IDisposable
 
     private (int Code, string Output) Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true,
-            WorkingDirectory = TestPaths.Top };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = TestPaths.Top
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SecretSentry.Fuzz.dll"));
         arguments.Concat(["--state", _state]).ToList().ForEach(start.ArgumentList.Add);
         using var process = Process.Start(start)!;
