@@ -63,7 +63,15 @@ public sealed class SecretMask(Func<RuleSet> loadRules)
 
     private string MaskNew(string text)
     {
-        _scanner ??= new(loadRules()) { Decodes = true };
+        try
+        {
+            _scanner ??= new(loadRules()) { Decodes = true };
+        }
+        catch (FormatException)
+        {
+            return text; // a setting of the user stops every scan, so no secret was read; the text is what says so
+        }
+
         _scanner.Problems.Clear();
         var bytes = Encoding.UTF8.GetBytes(text);
         var spans = new SortedSet<(int Start, int End)>();
