@@ -9,10 +9,13 @@ namespace SecretSentry.Git.Process;
 /// </summary>
 internal static class SpecialFiles
 {
+    /// <summary>The folder of refs. Each of its files has one line.</summary>
+    private const string Refs = "refs";
+
     /// <summary>Folders of a git directory in which git opens files, with the depth to which they are searched.</summary>
     private static readonly (string Name, int Depth)[] Folders =
     [
-        ("refs", 64), ("logs", 64), ("info", 1), ("reftable", 1), ("worktrees", 64), ("objects", 2),
+        (Refs, 64), ("logs", 64), ("info", 1), ("reftable", 1), ("worktrees", 64), ("objects", 2),
         ("rebase-merge", 1), ("rebase-apply", 1), ("sequencer", 1),
     ];
 
@@ -87,9 +90,9 @@ internal static class SpecialFiles
     }
 
     private static string? FindBelowTop(string top) =>
-        Folders.Prepend((Name: "", Depth: 1)).Select(folder => FindBelow(Path.Combine(top, folder.Name), folder.Depth))
+        Folders.Prepend((Name: "", Depth: 1)).Select(folder => FindBelow(Path.Combine(top, folder.Name), folder.Depth,
+                folder.Name == Refs ? Budgets.Line : null))
             .Concat(WholeFiles.Select(file => FindLong(Path.Combine(top, file.Name), file.Limit)))
-            .Append(FindLongRef(Path.Combine(top, "refs"), Folders[0].Depth))
             .FirstOrDefault(found => found is not null);
 
     private static string? FindInWorktree(string top) => WorktreeFiles.Select(name => Path.Combine(top, name))
@@ -100,22 +103,6 @@ internal static class SpecialFiles
 
     private static string? FindLong(string path, Budget limit) => ForeignFile.FindLength(path) <= limit.Value ? null
         : $"'{path}' is longer than any such file that git writes ({limit})";
-
-    /// <summary>A file of a ref has one line.</summary>
-    private static string? FindLongRef(string folder, int depth)
-    {
-        foreach (var entry in FolderList.ListAll(folder))
-        {
-            var found = entry.Kind == FileKind.Regular ? FindLong(entry.Path, Budgets.Line)
-                : entry.Kind == FileKind.Folder && !entry.IsLink && depth > 1 ? FindLongRef(entry.Path, depth - 1) : null;
-            if (found is not null)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>Returns the folder that a file of one line names. Returns null when there is no such file, or it cannot be read.</summary>
     private static string? FollowLink(string file, string prefix)
@@ -130,16 +117,21 @@ internal static class SpecialFiles
             ? ForeignFile.GetNamedPath(text[prefix.Length..].Trim(), Path.GetDirectoryName(file)!) : null;
     }
 
-    private static string? FindBelow(string folder, int depth)
+    /// <param name="folder">The folder.</param>
+    /// <param name="depth">Number of levels that are searched.</param>
+    /// <param name="limit">Limit of each regular file; null when their length does not matter.</param>
+    private static string? FindBelow(string folder, int depth, Budget? limit)
     {
-        foreach (var entry in FolderList.ListOthers(folder))
+        foreach (var entry in limit is null ? FolderList.ListOthers(folder) : FolderList.ListAll(folder))
         {
-            if (entry.Kind == FileKind.Special)
+            var found = entry.Kind switch
             {
-                return DescribeSpecial(entry.Path);
-            }
-
-            if (entry.Kind == FileKind.Folder && !entry.IsLink && depth > 1 && FindBelow(entry.Path, depth - 1) is { } found)
+                FileKind.Special => DescribeSpecial(entry.Path),
+                FileKind.Regular when limit is not null => FindLong(entry.Path, limit),
+                FileKind.Folder when !entry.IsLink && depth > 1 => FindBelow(entry.Path, depth - 1, limit),
+                _ => null,
+            };
+            if (found is not null)
             {
                 return found;
             }
