@@ -44,6 +44,22 @@ public static class OwnFile
         return folder is not null;
     }
 
+    /// <summary>
+    /// Throws when one of the paths is a link. A repository that was copied as a folder can have a link in the place of our files, so
+    /// that what is written there changes a file outside.
+    /// </summary>
+    /// <exception cref="IOException">One of the paths is a link.</exception>
+    public static void RequireNoLink(params ReadOnlySpan<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (new FileInfo(path).LinkTarget is not null)
+            {
+                throw new IOException($"'{path}' is a link, so nothing is written there; remove the link");
+            }
+        }
+    }
+
     /// <summary>Opens what belongs to this user, is of a kind, and has none of the forbidden permissions.</summary>
     private static SafeFileHandle? OpenOwn(string path, FileKind kind, int forbidden)
     {

@@ -98,7 +98,9 @@ internal sealed class HookProof : IDisposable
 
     private string Must(string input, params string[] arguments)
     {
-        var (code, output, error) = GitProgram.TryRunIn(_location.TopDirectory, _environment, input, arguments);
+        // a hook such as post-index-change is for the user's index, not for the scratch index
+        var (code, output, error) = GitProgram.TryRunIn(_location.TopDirectory, _environment, input,
+            ["-c", $"core.hooksPath={_scratch.FullName}", .. arguments]);
         return code == 0 ? GitProgram.DecodeText(output) : throw GitProgram.CreateException(_location.TopDirectory, error);
     }
 }

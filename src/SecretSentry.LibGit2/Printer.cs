@@ -12,6 +12,7 @@ internal static class Printer
 {
     private const int UsageError = 2;
     private const int CannotRead = 3;
+    private const int CannotLoad = 4;
 
     /// <summary>Runs the program with the arguments "VERB GIT-DIRECTORY". Returns the exit code.</summary>
     public static int Run(string[] arguments)
@@ -27,10 +28,15 @@ internal static class Printer
             Print(verb, gitDirectory);
             return 0;
         }
-        catch (Exception e) when (e is LibGit2SharpException or IOException or DllNotFoundException)
+        catch (Exception e) when (e is LibGit2SharpException or IOException)
         {
             Console.Error.WriteLine(e.Message);
             return CannotRead;
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException)
+        {
+            Console.Error.WriteLine((e.InnerException ?? e).Message);
+            return CannotLoad;
         }
     }
 

@@ -20,7 +20,7 @@ from repositories import FIXTURES, KINDS, make
 PATIENCE = 20  # seconds; a scan takes milliseconds, so this is a hang
 SHOWN = 10     # wrong answers that are printed for each kind; the record holds all
 CHUNK = 50     # flips between two records of the progress
-TRACES = ("   at SecretSentry", "Unhandled", "this is a bug", "System.", "core dumped")
+TRACES = ("   at SecretSentry", "Unhandled", "this is a bug", "a bug in secretsentry", "System.", "core dumped")
 
 
 class Work:

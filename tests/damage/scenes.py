@@ -6,7 +6,7 @@ import subprocess
 
 from repositories import ENVIRONMENT, make, make_token
 
-TRACES = ("   at SecretSentry", "Unhandled", "this is a bug", "core dumped")
+TRACES = ("   at SecretSentry", "Unhandled", "this is a bug", "a bug in secretsentry", "core dumped")
 
 
 class Scene:

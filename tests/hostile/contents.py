@@ -398,6 +398,23 @@ def attack_report_through_a_link(scene):
         scene.failures.append("a report was written through a link to a file outside")
 
 
+def attack_log_of_skips_through_a_link(scene):
+    """A line with words of the repository would be added to a file outside, which may be a script."""
+    with open(scene.outside, "rb") as file:
+        before = file.read()
+    scene.git("config", "secretsentry.auditSkips", "true")
+    scene.git("config", "user.name", "x; touch ran")
+    target = os.path.join(scene.folder, "elsewhere")
+    os.makedirs(target)
+    for name, to in ((".git/secretsentry", target), (".git/secretsentry/skips.log", scene.outside)):
+        scene.remove(".git/secretsentry")
+        scene.link(name, to)
+        scene.run("hook", "pre-commit", environment={"SECRETSENTRY_SKIP": "1"}, expect=ANY)
+        with open(scene.outside, "rb") as file:
+            if file.read() != before or os.listdir(target):
+                scene.failures.append(f"wrote through the link {name}")
+
+
 def attack_cache_folder_through_a_link(scene):
     target = os.path.join(scene.folder, "elsewhere")
     os.makedirs(target)

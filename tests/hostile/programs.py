@@ -276,9 +276,9 @@ def find_foreign(scene, lines, runs_hooks):
     core = subprocess.run(["git", "--exec-path"], capture_output=True, text=True, check=True).stdout.strip()
     allowed.add(os.path.realpath(os.path.join(core, "git")))
     wrong, executed = [], 0
+    # a child of vfork starts its program before strace prints the end of the call that made the child
+    parents = {started[2]: started[1] for started in map(STARTED.match, lines) if started}
     for at, line in enumerate(lines):
-        if started := STARTED.match(line):
-            hooks |= {started[2]} if started[1] in hooks else set()
         if SOCKET.match(line):
             wrong.append(f"socket: {line[:160]}")
         if not (found := EXECUTED.match(line)) or (found[3] != "= 0" and is_failed(found[1], at, lines)):
@@ -288,9 +288,16 @@ def find_foreign(scene, lines, runs_hooks):
         if runs_hooks and is_hook(scene, path):
             hooks.add(found[1])
         is_own = os.path.dirname(path) == own and os.path.basename(path).startswith("secretsentry")
-        if path not in allowed and not is_own and found[1] not in hooks:
+        if path not in allowed and not is_own and not is_below(found[1], hooks, parents):
             wrong.append(f"started {found[2]}")
     return wrong if executed else [*wrong, "strace saw no program at all"]
+
+
+def is_below(process, hooks, parents):
+    """Whether a process is a hook or was started by one."""
+    while process is not None and process not in hooks:
+        process = parents.get(process)
+    return process is not None
 
 
 def is_failed(process, at, lines):

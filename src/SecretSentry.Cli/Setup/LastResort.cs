@@ -21,11 +21,19 @@ internal static class LastResort
             + "not everything was scanned; please report this line, the version and the command, but no secret");
     }
 
-    /// <summary>Returns the method that threw. A trace names methods and parameters, and contains no values.</summary>
+    /// <summary>
+    /// Returns the method that threw, or the method of ours that called it. A trace names methods and parameters, and contains no values.
+    /// </summary>
     private static string DescribeSource(Exception exception)
     {
-        var line = exception.StackTrace?.Split('\n')[0].Trim() ?? "";
-        var end = line.IndexOf('(', StringComparison.Ordinal);
-        return end > 3 && line.StartsWith("at ", StringComparison.Ordinal) ? $" in {Safe.Escape(line[3..end])}" : "";
+        var methods = (exception.StackTrace ?? "").Split('\n').Select(FindMethod).Where(method => method.Length > 0).ToList();
+        var own = methods.Find(method => method.StartsWith("SecretSentry.", StringComparison.Ordinal)) ?? methods.FirstOrDefault("");
+        return own.Length > 0 ? $" in {Safe.Escape(own)}" : "";
+    }
+
+    private static string FindMethod(string line)
+    {
+        var (start, end) = (line.IndexOf("at ", StringComparison.Ordinal), line.IndexOf('(', StringComparison.Ordinal));
+        return start >= 0 && end > start ? line[(start + 3)..end] : "";
     }
 }

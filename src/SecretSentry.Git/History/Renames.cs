@@ -36,8 +36,9 @@ public static class Renames
 
         var input = string.Concat(pairs.Select(pair => $"{pair.Commit} {pair.Parent}\n"));
         var (code, output, _) = GitProgram.TryRunIn(directory, [], input, ["diff-tree", "--stdin", "--always", "-r", .. Options]);
-        return code == 0 ? Parse(GitProgram.SplitFields(output))
-            : [.. pairs.Select(_ => new MovedFiles())];
+        var renames = code == 0 ? Parse(GitProgram.SplitFields(output)) : [];
+        // git leaves out a commit that it cannot read, and still exits with 0
+        return renames.Count == pairs.Count ? renames : [.. pairs.Select(_ => new MovedFiles())];
     }
 
     /// <summary>
@@ -58,7 +59,7 @@ public static class Renames
         var renames = new List<MovedFiles>();
         for (var i = 0; i < fields.Count; i++)
         {
-            if (fields[i].StartsWith(':'))
+            if (fields[i].StartsWith(':') && i + 2 < fields.Count && renames.Count > 0)
             {
                 renames[^1].Add(fields[i + 2], ObjectId.ParseOrDefault(fields[i].Split(' ')[2]));
                 i += 2;

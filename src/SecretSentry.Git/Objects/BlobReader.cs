@@ -51,7 +51,7 @@ public sealed class BlobReader : IDisposable
             kind = found.Kind;
             if (found.Length < 0)
             {
-                problem = $"object {id} is {found.Kind}";
+                problem = $"git says: object {id} is {found.Kind}";
                 return false;
             }
 

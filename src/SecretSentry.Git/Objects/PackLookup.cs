@@ -14,6 +14,7 @@ internal sealed unsafe class PackLookup : IDisposable
 {
     private const int Header = 8;
     private const int FanOut = 256 * 4;
+    private const int MaxSize = 1 << 29;
     private const uint Magic = 0xFF744F63; // "\377tOc"
 
     private readonly SafeFileHandle _index;
@@ -98,13 +99,15 @@ internal sealed unsafe class PackLookup : IDisposable
     /// <exception cref="DamagedException">The data of the entry is damaged.</exception>
     public void Inflate(long offset, in EntryHead head, Inflater inflater, ObjectBuffer target)
     {
-        // Incompressible data is stored with five bytes for each 16 KiB or so. For an entry that is longer, the rest of the file is read.
-        var likely = Math.Min(head.Size + (head.Size >> 10) + 256, int.MaxValue / 2);
+        // Incompressible data is stored with five bytes for each 16 KiB or so. Few entries are longer, and none that git writes is
+        // twice as long.
+        Require(head.Size < MaxSize, "it is too long");
+        var likely = head.Size + (head.Size >> 10) + 256;
         if (!TryInflate(offset + head.Length, likely, head, inflater, target))
         {
             var rest = RandomAccess.GetLength(Pack) - offset - head.Length;
             Require(head.Size <= Inflater.MaxRatio * rest
-                && TryInflate(offset + head.Length, Math.Min(rest, int.MaxValue / 2), head, inflater, target),
+                && TryInflate(offset + head.Length, Math.Min(rest, (2 * head.Size) + (64 * 1024)), head, inflater, target),
                 "its compressed data is damaged");
         }
     }

@@ -12,10 +12,13 @@ internal static class SpecialFiles
     /// <summary>The folder of refs. Each of its files has one line.</summary>
     private const string Refs = "refs";
 
+    /// <summary>The folder with a git directory for each linked worktree.</summary>
+    private const string Worktrees = "worktrees";
+
     /// <summary>Folders of a git directory in which git opens files, with the depth to which they are searched.</summary>
     private static readonly (string Name, int Depth)[] Folders =
     [
-        (Refs, 64), ("logs", 64), ("info", 1), ("reftable", 1), ("worktrees", 64), ("objects", 2),
+        (Refs, 64), ("logs", 64), ("info", 1), ("reftable", 1), (Worktrees, 64), ("objects", 2),
         ("rebase-merge", 1), ("rebase-apply", 1), ("sequencer", 1),
     ];
 
@@ -28,7 +31,7 @@ internal static class SpecialFiles
         ("index", Budgets.GitIndex), ("info/exclude", Budgets.GitSettings), ("info/attributes", Budgets.GitSettings),
         ("info/grafts", Budgets.GitSettings), ("info/sparse-checkout", Budgets.GitSettings),
         ("objects/info/alternates", Budgets.GitSettings), ("objects/info/commit-graph", Budgets.GitIndex),
-        ("reftable/tables.list", Budgets.GitSettings),
+        ("reftable/tables.list", Budgets.GitSettings), ("locked", Budgets.GitSettings),
     ];
 
     /// <summary>Files of a worktree that git opens. git follows no link to them.</summary>
@@ -92,8 +95,14 @@ internal static class SpecialFiles
     private static string? FindBelowTop(string top) =>
         Folders.Prepend((Name: "", Depth: 1)).Select(folder => FindBelow(Path.Combine(top, folder.Name), folder.Depth,
                 folder.Name == Refs ? Budgets.Line : null))
-            .Concat(WholeFiles.Select(file => FindLong(Path.Combine(top, file.Name), file.Limit)))
+            .Concat(ListWorktrees(top).Prepend(top).Select(FindLong))
             .FirstOrDefault(found => found is not null);
+
+    private static IEnumerable<string> ListWorktrees(string top) => FolderList.ListOthers(Path.Combine(top, Worktrees))
+        .Where(entry => entry.Kind == FileKind.Folder).Select(entry => entry.Path);
+
+    private static string? FindLong(string folder) => WholeFiles.Select(file => FindLong(Path.Combine(folder, file.Name), file.Limit))
+        .FirstOrDefault(found => found is not null);
 
     private static string? FindInWorktree(string top) => WorktreeFiles.Select(name => Path.Combine(top, name))
         .Select(path => ForeignFile.FindKind(path) == FileKind.Special ? DescribeSpecial(path) : FindLong(path, Budgets.GitSettings))

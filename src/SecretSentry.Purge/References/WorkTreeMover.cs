@@ -1,4 +1,5 @@
 using System.Text;
+using SecretSentry.Files;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Purge.References;
@@ -103,6 +104,7 @@ internal static class WorkTreeMover
 
         var own = GitProgram.DecodeText(GitProgram.Run(folder, "rev-parse", "--absolute-git-dir")).TrimEnd('\n');
         var export = Path.Combine(own, "secretsentry", "checkout");
+        OwnFile.RequireNoLink(Path.GetDirectoryName(export)!, export);
         if (Directory.Exists(export))
         {
             Directory.Delete(export, recursive: true);

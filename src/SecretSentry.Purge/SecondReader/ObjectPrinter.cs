@@ -13,6 +13,9 @@ internal sealed class ObjectPrinter
 {
     private const string ProgramName = "secretsentry-libgit2";
 
+    /// <summary>The exit code with which the program says that it cannot load libgit2.</summary>
+    private const int CannotLoad = 4;
+
     private readonly Func<string, System.Diagnostics.Process> _start;
 
     private ObjectPrinter(string name, string reason, IEnumerable<string> refs, Func<string, System.Diagnostics.Process> start)
@@ -57,7 +60,12 @@ internal sealed class ObjectPrinter
         {
             var (code, output, _) = CompanionProgram.Run(path, "refs", gitDirectory);
             var lines = Encoding.Latin1.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            reason = code == 0 ? "" : "libgit2 cannot read it";
+            reason = code switch
+            {
+                0 => "",
+                CannotLoad => "libgit2, or a library that it needs, cannot be loaded",
+                _ => $"libgit2 cannot read it (exit code {code})",
+            };
             return code != 0 || lines.Length == 0 ? null
                 : new(lines[0], "", lines.Skip(1), verb => CompanionProgram.Start(path, verb, gitDirectory));
         }

@@ -77,6 +77,7 @@ internal sealed class CacheFile
                 return;
             }
 
+            OwnFile.RequireNoLink(_folders[1]);
             Directory.CreateDirectory(_folders[1]); // the record of purged commits is there, too; others read it
             OwnerOnlyFile.CreateFolder(_folders[2]);
             if (Array.TrueForAll(_folders, OwnFile.IsOwnFolder))

@@ -37,8 +37,9 @@ public class SecondReaderTests
     }
 
     [Theory]
-    [InlineData("kill -SEGV $$", "libgit2 cannot read it: ")]
-    [InlineData("echo no ssl library >&2; exit 3", "libgit2 cannot read it: no ssl library")]
+    [InlineData("kill -SEGV $$", "libgit2 cannot read it (exit code 139).")]
+    [InlineData("echo 'quoted' >&2; exit 3", "libgit2 cannot read it (exit code 3).")]
+    [InlineData("exit 4", "libgit2, or a library that it needs, cannot be loaded.")]
     [InlineData("", "'secretsentry-libgit2' is not installed")]
     [InlineData("#", "'secretsentry-libgit2' cannot be started: ")]
     public void Git_is_the_second_reader_where_libgit2_does_not_work(string script, string reason)

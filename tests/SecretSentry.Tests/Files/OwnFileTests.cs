@@ -34,6 +34,18 @@ public sealed class OwnFileTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_written_through_a_link()
+    {
+        _folder.Shell("mkdir folder; ln -s folder linked; ln -s missing nowhere").Code.Should().Be(0);
+        OwnFile.RequireNoLink(_folder.PathOf("folder"), _folder.PathOf("missing"));
+        foreach (var name in new[] { "linked", "nowhere" })
+        {
+            var require = () => OwnFile.RequireNoLink(_folder.PathOf("folder"), _folder.PathOf(name));
+            require.Should().Throw<IOException>().WithMessage($"*{name}' is a link*");
+        }
+    }
+
+    [Fact]
     public void Only_a_regular_file_is_opened_and_only_a_folder_is_a_folder()
     {
         var path = Write(OwnerOnly);

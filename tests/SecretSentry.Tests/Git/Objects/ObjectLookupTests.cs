@@ -89,6 +89,24 @@ public class ObjectLookupTests
         }
     }
 
+    [Fact]
+    public void A_pack_that_is_longer_than_any_memory_is_unreadable()
+    {
+        using var repository = new TempRepository();
+        Packed.Fill(repository);
+        var ids = Packed.Listed(repository).Select(line => line.Split(' ')[0]).ToList();
+        foreach (var path in Directory.GetFiles(repository.PathOf(".git/objects/pack"), "*.pack"))
+        {
+            File.SetUnixFileMode(path, (UnixFileMode)0b110_100_100);
+            using var file = new FileStream(path, FileMode.Create);
+            file.SetLength(8L << 30);
+        }
+
+        using var lookup = Open(repository);
+        ids.Should().NotBeEmpty();
+        ids.ForEach(id => lookup.Read(ObjectId.ParseOrDefault(id), out _, out _).Should().Be(ReadOutcome.Unreadable, id));
+    }
+
     private static ObjectLookup Open(TempRepository repository, int limit = 8 * 1024 * 1024) =>
         new(ObjectFormat.Sha1, RepositoryLayout.Read(repository.Top).ObjectFolders) { MaxLength = limit };
 }
