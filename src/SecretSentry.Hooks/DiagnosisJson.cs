@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SecretSentry.Files;
+using SecretSentry.Reports;
 
 namespace SecretSentry.Hooks;
 
@@ -13,7 +14,7 @@ public static class DiagnosisJson
     /// <param name="worktrees">The diagnoses.</param>
     public static void Write(Stream output, Version git, string? program, IReadOnlyList<WorktreeDiagnosis> worktrees)
     {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
+        using (var json = new Utf8JsonWriter(output, JsonWriting.Indented))
         {
             json.WriteStartObject();
             json.WriteNumber("schemaVersion", 1);

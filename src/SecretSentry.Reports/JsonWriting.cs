@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace SecretSentry.Reports;
 
 /// <summary>What the formats that are JSON, or contain it, write in the same way.</summary>
-internal static class JsonWriting
+public static class JsonWriting
 {
     /// <summary>
     /// Maximum number of findings of a report that is indented for reading. Longer reports are for services, which limit the size.

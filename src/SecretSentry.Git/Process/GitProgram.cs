@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using SecretSentry.Files;
 
 namespace SecretSentry.Git.Process;
 
@@ -152,7 +153,7 @@ public static class GitProgram
             var folder = Path.GetFullPath(directory);
             return new(GitErrorKind.ForeignOwner,
                 $"git rejects the repository at '{folder}', because it belongs to another user; if you trust it, run: git config "
-                + $"--global --add safe.directory '{folder}'");
+                + $"--global --add safe.directory {ShellName.Quote(folder)}");
         }
 
         return isElsewhere

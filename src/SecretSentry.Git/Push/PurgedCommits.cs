@@ -81,10 +81,11 @@ public sealed class PurgedCommits
     /// </summary>
     private List<string> BuildRecovery(PurgeRecord purge, string tip)
     {
-        var branch = ShellWord.Quote(tip.StartsWith("refs/heads/", StringComparison.Ordinal) ? tip["refs/heads/".Length..] : tip);
+        var name = tip.StartsWith("refs/heads/", StringComparison.Ordinal) ? tip["refs/heads/".Length..] : tip;
+        var branch = ShellName.Quote(name);
         var heads = purge.Refs.Where(entry => entry.Name.StartsWith("refs/heads/", StringComparison.Ordinal)).ToArray();
         var move = heads.FirstOrDefault(entry => IsAncestor(entry.Old, tip))
-            ?? heads.FirstOrDefault(entry => entry.Name == tip || entry.Name == "refs/heads/" + branch) ?? heads.FirstOrDefault()
+            ?? heads.FirstOrDefault(entry => entry.Name == tip || entry.Name == "refs/heads/" + name) ?? heads.FirstOrDefault()
             ?? (purge.Refs.Count > 0 ? purge.Refs[0] : null);
         if (move is null)
         {

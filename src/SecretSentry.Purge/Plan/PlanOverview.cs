@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Files;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Purge.Plan;
@@ -29,7 +30,7 @@ public sealed class PlanOverview(TextWriter output)
         output.WriteLine();
         const string readers = "its needles.json contains the secret; only you can read it";
         WriteLine($"Plan: {folder} ({readers}). The steps are in its PURGE-PLAN.md.");
-        WriteLine($"Nothing has been changed. Next: secretsentry purge apply {folder} --confirm {plan.Checksum}");
+        WriteLine($"Nothing has been changed. Next: secretsentry purge apply {ShellName.Quote(folder)} --confirm {plan.Checksum}");
     }
 
     private void WriteCounts(PurgeSummary summary)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using SecretSentry.Git.Process;
+using SecretSentry.Files;
 using SecretSentry.Git.Push;
+using SecretSentry.Reports;
 
 namespace SecretSentry.Purge.Plan;
 
@@ -21,8 +22,8 @@ internal static class PlanText
         var (text, summary) = (new StringBuilder(), plan.Summary);
         moves = [.. moves.Select(move => move.ForDisplay)];
         text.Append(CultureInfo.InvariantCulture,
-            $"# Purge of {(plan.Needles.Count == 1 ? "one secret" : $"{plan.Needles.Count} secrets")} from "
-            + $"{plan.Repository}\n\n{(isApplied ? "The rewrite is done." : "This is a plan; nothing has been changed yet.")} ");
+            $"# Purge of {Counted.Format(plan.Needles.Count, "secret")} from {Safe.Escape(plan.Repository)}\n\n"
+            + $"{(isApplied ? "The rewrite is done." : "This is a plan; nothing has been changed yet.")} ");
         text.Append(CultureInfo.InvariantCulture,
             $"{summary.Commits} of {summary.AllCommits} commits get new ids, {summary.Blobs} blobs and {summary.Trees} trees are new, "
             + $"{moves.Count} refs move, {summary.LostSignatures.Count} signatures are lost.\n\n");
@@ -30,9 +31,9 @@ internal static class PlanText
             + "log of its provider:\n\n");
         foreach (var needle in plan.Needles)
         {
+            var rotate = needle.Rotate.Length > 0 ? needle.Rotate : "revoke it where it was issued, and replace it";
             text.Append(CultureInfo.InvariantCulture,
-                $"- [ ] {needle.Name}: {(needle.Rotate.Length > 0 ? needle.Rotate : "revoke it where it was issued, and replace it")} "
-                + $"({(needle.Places == 1 ? "one place" : $"{needle.Places} places")})\n");
+                $"- [ ] {Safe.Escape($"{needle.Name}: {rotate}")} ({Counted.Format(needle.Places, "place")})\n");
         }
 
         text.Append("\n## 1. Freeze\n\n- [ ] Tell everybody who pushes. Merge or close open requests. Allow force pushes to protected "
@@ -71,10 +72,10 @@ internal static class PlanText
             var pushed = SelectPushed(moves, remote);
             if (pushed.Count > 0)
             {
-                text.Append(CultureInfo.InvariantCulture, $"git -C {ShellWord.Quote(pushFrom)} push --no-verify --atomic");
-                pushed.ForEach(move => text.Append(" \\\n    ").Append(ShellWord.Quote($"--force-with-lease={move.Name}:{move.Old}")));
-                text.Append(" \\\n    ").Append(ShellWord.Quote(remote));
-                pushed.ForEach(move => text.Append(" \\\n    ").Append(ShellWord.Quote($"{move.New}:{move.Name}")));
+                text.Append(CultureInfo.InvariantCulture, $"git -C {ShellName.Quote(pushFrom)} push --no-verify --atomic");
+                pushed.ForEach(move => text.Append(" \\\n    ").Append(ShellName.Quote($"--force-with-lease={move.Name}:{move.Old}")));
+                text.Append(" \\\n    ").Append(ShellName.Quote(remote));
+                pushed.ForEach(move => text.Append(" \\\n    ").Append(ShellName.Quote($"{move.New}:{move.Name}")));
                 text.Append('\n');
             }
         }
@@ -122,10 +123,10 @@ internal static class PlanText
         {
             var path = Path.GetRelativePath(superproject, plan.Repository);
             text.Append(CultureInfo.InvariantCulture,
-                $"- [ ] This repository is a submodule of {superproject}, whose commits name the old commits. Every clone of it fetches "
-                + $"the old history as long as the server has it, and fails to check the submodule out after that. After the push, name "
-                + $"the new commit there: `git -C {ShellWord.Quote(superproject)} add -- {ShellWord.Quote(path)}`, then commit and push. "
-                + $"Its older commits keep naming the old ones.\n");
+                $"- [ ] This repository is a submodule of {Safe.Escape(superproject)}, whose commits name the old commits. Every clone "
+                + $"of it fetches the old history as long as the server has it, and fails to check the submodule out after that. After "
+                + $"the push, name the new commit there: `git -C {ShellName.Quote(superproject)} add -- {ShellName.Quote(path)}`, then "
+                + $"commit and push. Its older commits keep naming the old ones.\n");
         }
     }
 
@@ -134,19 +135,19 @@ internal static class PlanText
         text.Append("## 4. Everybody with a clone\n\n**Never** `git pull` with merge: that restores the old history.\n\nBest: clone "
             + "again. Otherwise, for every branch without work of your own:\n\n```sh\n");
         var heads = SelectPushed(moves, remote).Where(move => move.Name.StartsWith("refs/heads/", StringComparison.Ordinal)).ToList();
-        text.Append(CultureInfo.InvariantCulture, $"git fetch {ShellWord.Quote(remote)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"git fetch {ShellName.Quote(remote)}\n");
         foreach (var name in heads.Select(move => move.Name["refs/heads/".Length..]))
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"git checkout {ShellWord.Quote(name)} && git reset --hard {ShellWord.Quote($"{remote}/{name}")}\n");
+                $"git checkout {ShellName.Quote(name)} && git reset --hard {ShellName.Quote($"{remote}/{name}")}\n");
         }
 
         text.Append("```\n\nThen, for each branch BRANCH with work of your own that started from one of these:\n\n```sh\n");
-        text.Append(CultureInfo.InvariantCulture, $"git fetch {ShellWord.Quote(remote)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"git fetch {ShellName.Quote(remote)}\n");
         foreach (var move in heads)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"git rebase --onto {move.New} {move.Old} BRANCH   # {ShellWord.Quote(move.Name["refs/heads/".Length..])}\n");
+                $"git rebase --onto {move.New} {move.Old} BRANCH   # {ShellName.Quote(move.Name["refs/heads/".Length..])}\n");
         }
 
         text.Append("```\n\nIf old and new history are already merged:\n\n```sh\n");
@@ -154,11 +155,11 @@ internal static class PlanText
         {
             text.Append(CultureInfo.InvariantCulture,
                 $"git checkout -B rescued {move.New} && git cherry-pick $(git rev-list --reverse --no-merges BRANCH ^{move.Old} "
-                + $"^{move.New})   # {ShellWord.Quote(move.Name["refs/heads/".Length..])}\n");
+                + $"^{move.New})   # {ShellName.Quote(move.Name["refs/heads/".Length..])}\n");
         }
 
         text.Append(CultureInfo.InvariantCulture,
-            $"```\n\nThen, in all cases:\n\n```sh\ngit fetch --tags --force {ShellWord.Quote(remote)}\ngit reflog expire --expire=now "
+            $"```\n\nThen, in all cases:\n\n```sh\ngit fetch --tags --force {ShellName.Quote(remote)}\ngit reflog expire --expire=now "
             + $"--expire-unreachable=now --all   # drops stashes as well: apply them first\ngit gc --prune=now\n```\n\nCreate linked "
             + $"worktrees again.\n\n");
     }

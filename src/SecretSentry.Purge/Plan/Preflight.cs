@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 using SecretSentry.Purge.References;
@@ -94,7 +95,7 @@ internal static class Preflight
         if (Borrowers.Find(layout, tops) is { } borrower)
         {
             yield return $"'{borrower}' borrows objects from this repository and would lose them; make it independent first ("
-                + $"git -C '{borrower}' repack -a -d, then delete its objects/info/alternates), or run without --clean-up";
+                + $"git -C {ShellName.Quote(borrower)} repack -a -d, then delete its objects/info/alternates), or run without --clean-up";
         }
     }
 

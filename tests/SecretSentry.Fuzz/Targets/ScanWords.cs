@@ -12,8 +12,6 @@ internal static class ScanWords
     /// <summary>A password, in two parts because our own history is scanned.</summary>
     public const string Value = "kfh83" + "hfkw93";
 
-    private static readonly string Escaped = string.Concat("kfh83".Select(letter => $"%{(int)letter:x2}"));
-
     public static IReadOnlyList<string> All { get; } =
     [
         "password", "secret", "api_key", "token", "Authorization: Basic ", "Bearer ", " = ", ": ", "=>", "\"", "'", "`", "<password>",
@@ -43,6 +41,8 @@ internal static class ScanWords
         yield return Encoding.UTF8.GetBytes($"a_password = \"{Value}\"\nurl: http://user:{Value}@host/\n<password>abc def</password>\n");
         yield return [0xFF, 0xFE, .. Encoding.Unicode.GetBytes($"password = \"{Value}\"\n")];
         yield return [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes($"password = \"{Value}\"\n")];
-        yield return Encoding.UTF8.GetBytes("a%41%42%43 \\x41\\x42 &#65;&#x42; password={Escaped}{Value}\n");
+        yield return Encoding.UTF8.GetBytes($"a%41%42%43 \\x41\\x42 &#65;&#x42; password={EscapeByPercent("kfh83")}{Value}\n");
     }
+
+    private static string EscapeByPercent(string text) => string.Concat(text.Select(letter => $"%{(int)letter:x2}"));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -13,9 +14,14 @@ namespace SecretSentry.Tests.Reports;
 /// Whatever a repository calls its files, authors and refs: no control character, no secret and no command of a CI service gets out, and
 /// every format can still be read. Each report has random names in all its fields. The oracle knows what was put in.
 /// </summary>
+[UnsupportedOSPlatform("windows")]
 public class PrintedTextTests
 {
     private const int TextsInReport = 50;
+
+    /// <summary>Other texts are tried with another number in this variable.</summary>
+    private static readonly int FirstSeed =
+        int.TryParse(Environment.GetEnvironmentVariable("SECRETSENTRY_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 0;
 
     /// <summary>Templates of the secrets, one for each of several rules.</summary>
     private static readonly string[] SecretTemplates =
@@ -52,10 +58,15 @@ public class PrintedTextTests
     [InlineData("msbuild")]
     [InlineData("hook")]
     [InlineData("message")]
+    [InlineData("explain")]
+    [InlineData("doctor")]
+    [InlineData("doctor json")]
+    [InlineData("purge plan")]
+    [InlineData("PURGE-PLAN.md")]
     public void Nothing_harmful_gets_out_and_the_format_stays_readable(string format)
     {
-        // 13 kinds of output * 160 * 50 = 104,000 texts
-        for (var seed = 0; seed < 160; seed++)
+        // 18 kinds of output * 160 * 40 = more than 100,000 texts
+        for (var seed = FirstSeed; seed < FirstSeed + 160; seed++)
         {
             var texts = new RandomTexts(seed);
             var output = Write(format, texts);
@@ -72,6 +83,9 @@ public class PrintedTextTests
         "hook" => WriteHook(texts),
         "message" => string.Join('\n', Enumerable.Range(0, TextsInReport)
             .Select(_ => $"secretsentry: {Safe.Escape($"'{texts.Next()}' cannot be read")}")),
+        "explain" => OtherOutputs.WriteExplanation(texts.Next),
+        "doctor" or "doctor json" => OtherOutputs.WriteDiagnosis(texts.Next, isJson: format == "doctor json"),
+        "purge plan" or "PURGE-PLAN.md" => OtherOutputs.WritePlan(texts.Next, isFile: format == "PURGE-PLAN.md"),
         _ => Samples.Write(format, MakeReport(texts)),
     };
 
@@ -137,7 +151,7 @@ public class PrintedTextTests
         }
 
         var printed = texts.Secrets.Find(secret => output.Contains(secret, StringComparison.Ordinal));
-        Require(printed is null, $"a secret is printed: {printed}");
+        Require(printed is null, $"a secret is printed: '{FindLine(output, printed)}'");
         Require(!output.EnumerateRunes().Any(rune => rune.Value is not ('\n' or '\r') && IsHarmful(rune)),
             "a control character or an invisible one is printed");
         Require(format is "csv" or "html" || !output.Contains('\r', StringComparison.Ordinal), "a carriage return is printed");
@@ -147,6 +161,9 @@ public class PrintedTextTests
         Require(!Regex.IsMatch(output, @"##\[|##vso\["), "a command of Azure is printed");
         Require(IsReadable(format, output), "the format cannot be read");
     }
+
+    private static string? FindLine(string output, string? secret) =>
+        secret is null ? null : output.Split('\n').First(line => line.Contains(secret, StringComparison.Ordinal));
 
     private static bool IsHarmful(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned || rune.Value is 0xfe0f;
@@ -158,7 +175,7 @@ public class PrintedTextTests
         {
             return format switch
             {
-                "json" or "sarif" or "gitlab" => JsonDocument.Parse(output) is not null,
+                "json" or "sarif" or "gitlab" or "doctor json" => JsonDocument.Parse(output) is not null,
                 "jsonl" => output.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(line => JsonDocument.Parse(line) is not null)
                     && output.Count(c => c == '\n') == 6,
                 "junit" => XDocument.Parse(output).Descendants("testcase").Count() == 6 + 8,

@@ -1,8 +1,8 @@
-using SecretSentry.Reports;
+using SecretSentry.Files;
 using SecretSentry.Tests.Git;
 using SecretSentry.Tests.Scanning;
 
-namespace SecretSentry.Tests.Reports;
+namespace SecretSentry.Tests.Files;
 
 /// <summary>A printed command names the file that is meant, whatever the file is called: a real shell and git read it.</summary>
 public class ShellNameTests
@@ -41,6 +41,40 @@ public class ShellNameTests
             repository.Shell($"git ls-files -z {ShellName.QuotePath(name)}").Output.Should().Be($"{name}\0");
         }
     }
+
+    /// <summary>
+    /// Texts as PowerShell, cmd.exe and Git Bash read them alike. Between double quotes, PowerShell gives a meaning to $ and `, cmd.exe to
+    /// %, and bash to $, `, ! and to a backslash before a quote (about_Quoting_Rules, cmd /?, bash manual "Quoting").
+    /// </summary>
+    [Theory]
+    [InlineData("a.txt", "a.txt")]
+    [InlineData("a b", "\"a b\"")]
+    [InlineData("a'b", "\"a'b\"")]
+    [InlineData("a&calc", "\"a&calc\"")]
+    [InlineData("a;b", "\"a;b\"")]
+    [InlineData("a,b", "\"a,b\"")]
+    [InlineData("@a", "\"@a\"")]
+    [InlineData("C:\\a\\b", "\"C:\\a\\b\"")]
+    [InlineData("a\\", ShellName.Placeholder)]
+    [InlineData("%PATH%", ShellName.Placeholder)]
+    [InlineData("$HOME", ShellName.Placeholder)]
+    [InlineData("$(calc)", ShellName.Placeholder)]
+    [InlineData("`calc`", ShellName.Placeholder)]
+    [InlineData("a\"b", ShellName.Placeholder)]
+    [InlineData("a!b", ShellName.Placeholder)]
+    [InlineData("a\u2019;calc;\u2019", ShellName.Placeholder)]
+    [InlineData("a\u201d;calc;\u201d", ShellName.Placeholder)]
+    public void On_Windows_all_shells_read_the_name_alike(string name, string quoted) =>
+        ShellName.QuotePlain(name, isWindows: true).Should().Be(quoted);
+
+    [Theory]
+    [InlineData("a'b", "\"a'b\"")]
+    [InlineData("a'$(x)", ShellName.Placeholder)]
+    [InlineData("a'\"b", ShellName.Placeholder)]
+    [InlineData("a'\\", ShellName.Placeholder)]
+    [InlineData("a\u2019;x;\u2019", ShellName.Placeholder)]
+    public void Elsewhere_PowerShell_reads_the_name_as_other_shells_do(string name, string quoted) =>
+        ShellName.Quote(name).Should().Be(quoted);
 
     [Theory]
     [InlineData("a\nb")]
