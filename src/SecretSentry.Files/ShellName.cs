@@ -32,18 +32,19 @@ public static class ShellName
     /// As <see cref="Quote"/>, for a path that git takes as a pattern: with <c>:(literal)</c> where a character has a meaning
     /// (gitglossary, pathspec), and after <c>--</c> where the path looks like an option.
     /// </summary>
-    public static string QuotePath(ForeignText path)
+    public static string QuotePath(ForeignText path) =>
+        path.IsPlain && path.Raw.StartsWith('-') ? $"-- {QuotePattern(path)}" : QuotePattern(path);
+
+    /// <summary>As <see cref="QuotePath"/>, for a command that has <c>--</c> before the path.</summary>
+    public static string QuotePattern(ForeignText path)
     {
         if (!path.IsPlain)
         {
             return Placeholder; // so is a path that begins with a colon
         }
 
-        var name = path.Raw;
-        var quoted = Quote(name.AsSpan().IndexOfAny("*?[\\") >= 0 ? ":(literal)" + name : name);
-        return name.StartsWith('-') ? $"-- {quoted}" : quoted;
-
-        static string Quote(string pattern) => QuotePlain(pattern, OperatingSystem.IsWindows());
+        var pattern = path.Raw.AsSpan().IndexOfAny("*?[\\") >= 0 ? ":(literal)" + path.Raw : path.Raw;
+        return QuotePlain(pattern, OperatingSystem.IsWindows());
     }
 
     /// <summary>Quotes a name without invisible characters.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using SecretSentry.Files;
 using SecretSentry.Git.Process;
@@ -52,10 +53,15 @@ internal sealed class HookFiles(bool isDryRun)
 
     private static void Replace(string target, byte[] bytes, UnixFileMode? mode)
     {
-        var temporary = $"{target}.{Environment.ProcessId}.tmp";
+        // a name that nobody can know before, so that no link is in its place
+        var temporary = $"{target}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp";
         try
         {
-            File.WriteAllBytes(temporary, bytes);
+            using (var file = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
+            {
+                file.Write(bytes);
+            }
+
             if (!OperatingSystem.IsWindows() && mode is { } wanted)
             {
                 File.SetUnixFileMode(temporary, wanted);

@@ -36,6 +36,7 @@ public sealed class HookInstaller
 
     private IReadOnlyList<HookChange> ChangeAll(Func<IReadOnlyList<HookChange>> change)
     {
+        OwnFile.RequireNoLink(_location.OwnDirectory);
         try
         {
             return change();

@@ -1,3 +1,5 @@
+using SecretSentry.Files;
+
 namespace SecretSentry.Hooks;
 
 /// <summary>
@@ -27,8 +29,9 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
     private void RemoveOwnStub(string hook)
     {
         var own = location.GetOwnStubPath(hook);
-        if (HookFiles.HasContent(own))
+        if (HookTexts.IsStub(own))
         {
+            OwnFile.RequireNoLink(location.OwnDirectory, Path.GetDirectoryName(own)!);
             files.Delete(own);
         }
 

@@ -39,19 +39,20 @@ public sealed record CommitInfo(string Id, string Author, DateTimeOffset AuthorD
     public static ObjectId[] ParseParents(ReadOnlySpan<byte> content)
     {
         var parents = new List<ObjectId>();
-        for (var rest = content; !rest.IsEmpty && rest[0] != '\n';)
+        for (var rest = SkipLine(content); rest.StartsWith("parent "u8); rest = SkipLine(rest))
         {
-            var end = rest.IndexOf((byte)'\n') is >= 0 and var length ? length : rest.Length;
-            if (rest.StartsWith("parent "u8) && ObjectId.TryParse(rest[7..end], out var id))
+            if (ObjectId.TryParse(rest[7..FindEnd(rest)], out var id))
             {
                 parents.Add(id);
             }
-
-            rest = rest[Math.Min(rest.Length, end + 1)..];
         }
 
         return [.. parents];
     }
+
+    private static ReadOnlySpan<byte> SkipLine(ReadOnlySpan<byte> text) => text[Math.Min(text.Length, FindEnd(text) + 1)..];
+
+    private static int FindEnd(ReadOnlySpan<byte> text) => text.IndexOf((byte)'\n') is >= 0 and var length ? length : text.Length;
 
     /// <summary>Returns the line of the object at which the message starts, counted from 1.</summary>
     public static int FindMessageLine(ReadOnlySpan<byte> content)

@@ -6,15 +6,15 @@ using SecretSentry.Files;
 namespace SecretSentry.Git.Process;
 
 /// <summary>
-/// Starts git so that nothing in the scanned repository can run code, reach the network or hide content: no replace objects, no fsmonitor,
-/// no lazy fetch, no prompts, no locks. All other environment variables are inherited, because hooks depend on GIT_INDEX_FILE, GIT_DIR and
-/// the quarantine variables.
+/// Starts git so that nothing in the scanned repository can run code, reach the network or hide content: no replace objects, no grafts, no
+/// commit graph (it may lie about parents), no fsmonitor, no lazy fetch, no prompts, no locks. All other environment variables are
+/// inherited, because hooks depend on GIT_INDEX_FILE, GIT_DIR and the quarantine variables.
 /// </summary>
 public static class GitProgram
 {
     private static readonly string[] Hardening =
         ["--no-replace-objects", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "diff.external=",
-        "-c", "log.showSignature=false"];
+        "-c", "log.showSignature=false", "-c", "core.commitGraph=false"];
 
     /// <summary>
     /// Full path of git. Only the PATH is searched. With a bare name, .NET would search the current folder first
@@ -67,6 +67,7 @@ public static class GitProgram
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
         start.Environment["GIT_NO_LAZY_FETCH"] = "1";
         start.Environment["GIT_ALLOW_PROTOCOL"] = "none";
+        start.Environment["GIT_GRAFT_FILE"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
         start.Environment["LC_ALL"] = "C";
         foreach (var (name, value) in environment)
         {

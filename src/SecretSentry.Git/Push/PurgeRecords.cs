@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Push;
@@ -35,8 +36,11 @@ public sealed record PurgeRecords(int Version, IReadOnlyList<PurgeRecord> Purges
         }
     }
 
-    /// <summary>Whether nothing is missing. JSON can put null anywhere, whatever the types say.</summary>
+    /// <summary>
+    /// Whether nothing is missing, and what is printed in commands is an id. JSON can put null anywhere, whatever the types say.
+    /// </summary>
     private static bool IsComplete(PurgeRecord? purge) => purge is { FirstChanged: not null, Refs: not null }
-        && purge.FirstChanged.All(id => id is not null)
-        && purge.Refs.All(move => move is { Name: not null, Old: not null, New: not null });
+        && purge.FirstChanged.All(IsId) && purge.Refs.All(move => move is { Name: not null } && IsId(move.Old) && IsId(move.New));
+
+    private static bool IsId(string? text) => ObjectId.TryParse((text ?? "").AsSpan(), out _);
 }

@@ -13,21 +13,32 @@ public static class WorkTree
     public static StagedSituation ReadSituation(string directory, IReadOnlyCollection<string> paths)
     {
         var (head, _, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "HEAD");
-        var (_, output, _) = GitProgram.TryRunIn(directory, ListFilterSettings(directory), "",
-            ["diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-relative"]);
-        var changed = GitProgram.SplitFields(output);
+        IReadOnlyList<string> changed = ListFilterSettings(directory) is { } settings ? ListChanged(directory, settings) : [];
         return new(head != 0, changed.Intersect(paths, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private static IReadOnlyList<string> ListChanged(string directory, IEnumerable<(string Name, string Value)> settings)
+    {
+        var (_, output, _) = GitProgram.TryRunIn(directory, settings, "",
+            ["diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules=all"]);
+        return GitProgram.SplitFields(output);
     }
 
     /// <summary>
     /// Returns variables that make git run no filter, although it compares the content of files. An empty filter is none. Variables are
-    /// used because the name of a filter may contain '=', which ends a name that is given with -c (git-config, GIT_CONFIG_COUNT).
+    /// used because the name of a filter may contain '=', which ends a name that is given with -c (git-config, GIT_CONFIG_COUNT). Returns
+    /// null when a name may be in another encoding than UTF-8: a variable would name another filter.
     /// </summary>
-    private static IReadOnlyList<(string Name, string Value)> ListFilterSettings(string directory)
+    private static IReadOnlyList<(string Name, string Value)>? ListFilterSettings(string directory)
     {
         var (_, output, _) = GitProgram.TryRun(directory, "config", "-z", "--name-only", "--get-regexp",
             "^filter\\..*\\.(clean|process|required)$");
         string[] names = [.. GitProgram.SplitFields(output).Distinct(StringComparer.Ordinal)];
+        if (!Array.TrueForAll(names, name => System.Text.Ascii.IsValid(name)))
+        {
+            return null;
+        }
+
         var before = Environment.GetEnvironmentVariable(CountVariable);
         var first = int.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
         return names.Length == 0 ? [] : [(CountVariable, Format(first + names.Length)), .. names.Index().SelectMany(name => new[]

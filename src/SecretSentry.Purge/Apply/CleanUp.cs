@@ -20,6 +20,10 @@ internal static class CleanUp
         "COMMIT_EDITMSG", "TAG_EDITMSG", "NOTES_EDITMSG", "EDIT_DESCRIPTION", "GITGUI_MSG", "gitk.cache", "gc.log",
     ];
 
+    /// <summary>What a link leads to is not part of the repository, and is neither read nor changed.</summary>
+    private static readonly EnumerationOptions WithoutLinks = CreateOptions(entersFolders: false);
+    private static readonly EnumerationOptions BelowWithoutLinks = CreateOptions(entersFolders: true);
+
     private const int MaxAttempts = 120;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -57,7 +61,7 @@ internal static class CleanUp
         Delete(packs, "*.promisor"); // the clone is complete; git would keep the unreachable objects of such packs
         Delete(packs, "tmp_*");
         Delete(info, "commit-graph");
-        if (Directory.Exists(Path.Combine(info, "commit-graphs")))
+        if (IsFolder(info) && IsFolder(Path.Combine(info, "commit-graphs")))
         {
             Directory.Delete(Path.Combine(info, "commit-graphs"), recursive: true);
         }
@@ -107,20 +111,20 @@ internal static class CleanUp
             Path.Combine(gitDirectory, "logs"), Path.Combine(gitDirectory, "refs"),
         })
             .Append(Path.Combine(objects, "info")).Append(Path.Combine(objects, "pack"))
-            .Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.lock", SearchOption.AllDirectories));
+            .SelectMany(folder => ListFiles(folder, "*.lock", BelowWithoutLinks));
     }
 
     /// <summary>Returns all reflogs, including those of worktrees.</summary>
     public static IEnumerable<string> LogFiles(RepositoryLayout layout) =>
-        ListGitDirectories(layout).Select(gitDirectory => Path.Combine(gitDirectory, "logs")).Where(Directory.Exists)
-            .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        ListGitDirectories(layout).Select(gitDirectory => Path.Combine(gitDirectory, "logs"))
+            .SelectMany(folder => ListFiles(folder, "*", BelowWithoutLinks))
             .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
 
     /// <summary>Returns the git directories: the shared one, and one for each additional worktree.</summary>
     public static IEnumerable<string> ListGitDirectories(RepositoryLayout layout)
     {
         var worktrees = Path.Combine(layout.CommonDirectory, "worktrees");
-        return [layout.CommonDirectory, .. Directory.Exists(worktrees) ? Directory.GetDirectories(worktrees) : []];
+        return [layout.CommonDirectory, .. IsFolder(worktrees) ? Directory.GetDirectories(worktrees, "*", WithoutLinks) : []];
     }
 
     /// <summary>
@@ -138,9 +142,9 @@ internal static class CleanUp
     private static void DropResolutions(RepositoryLayout layout, NeedleSearch search)
     {
         var folder = Path.Combine(layout.CommonDirectory, "rr-cache");
-        foreach (var resolution in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+        foreach (var resolution in IsFolder(folder) ? Directory.GetDirectories(folder, "*", WithoutLinks) : [])
         {
-            if (Directory.GetFiles(resolution).Any(file => search.IsIn(ForeignFile.ReadAllBytes(file, Budgets.Content))))
+            if (Directory.GetFiles(resolution, "*", WithoutLinks).Any(file => search.IsIn(ForeignFile.ReadAllBytes(file, Budgets.Content))))
             {
                 Directory.Delete(resolution, recursive: true);
             }
@@ -149,9 +153,21 @@ internal static class CleanUp
 
     private static void Delete(string folder, string pattern)
     {
-        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [])
+        foreach (var file in ListFiles(folder, pattern, WithoutLinks))
         {
             File.Delete(file);
         }
     }
+
+    private static string[] ListFiles(string folder, string pattern, EnumerationOptions options) =>
+        IsFolder(folder) ? Directory.GetFiles(folder, pattern, options) : [];
+
+    private static EnumerationOptions CreateOptions(bool entersFolders) => new()
+    {
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = false,
+        RecurseSubdirectories = entersFolders,
+    };
+
+    private static bool IsFolder(string path) => new DirectoryInfo(path) is { Exists: true, LinkTarget: null };
 }

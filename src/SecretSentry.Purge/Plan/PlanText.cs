@@ -21,6 +21,7 @@ internal static class PlanText
     {
         var (text, summary) = (new StringBuilder(), plan.Summary);
         moves = [.. moves.Select(move => move.ForDisplay)];
+        remotes = [.. remotes.Where(name => !name.StartsWith('-'))]; // git takes such a name for an option
         text.Append(CultureInfo.InvariantCulture,
             $"# Purge of {Counted.Format(plan.Needles.Count, "secret")} from {Safe.Escape(plan.Repository)}\n\n"
             + $"{(isApplied ? "The rewrite is done." : "This is a plan; nothing has been changed yet.")} ");

@@ -63,6 +63,7 @@ internal static class WorkTreeMover
             [.. changes.Where(change => change.NewId.Length > 0 && !skipped.Contains(change.Path)).Select(change => change.Path)]);
         foreach (var gone in changes.Where(change => change.NewId.Length == 0 && !before.Contains(change.Path)))
         {
+            RequireNoLinkedFolder(move.Folder, gone.Path);
             File.Delete(Path.Combine(move.Folder, gone.Path));
         }
 
@@ -75,6 +76,7 @@ internal static class WorkTreeMover
 
     private static void RequireUntouched(WorktreeMove move, List<Change> changes)
     {
+        changes.ForEach(change => RequireNoLinkedFolder(move.Folder, change.Path));
         var (staged, skipped) = (ReadStagedIds(move.Folder), ReadSkippedPaths(move.Folder));
         Change[] old = [.. changes.Where(change => change.OldId.Length > 0)];
         Change[] files = [.. old.Where(change => !change.IsLink && !skipped.Contains(change.Path)
@@ -85,7 +87,7 @@ internal static class WorkTreeMover
         {
             throw new PurgeException(PurgeFailure.Rejected,
                 $"'{change.Path}' in '{move.Folder}' differs from its content before the purge and after it; move your change "
-                + $"to another file, run 'git checkout HEAD -- {change.Path}', and run the same command again");
+                + $"to another file, run 'git checkout HEAD -- {ShellName.QuotePattern(change.Path)}', and run the same command again");
         }
     }
 
@@ -113,6 +115,7 @@ internal static class WorkTreeMover
         Feed(folder, paths, "checkout-index", "-f", "-q", "-z", "--stdin", $"--prefix={export}/");
         foreach (var path in paths)
         {
+            RequireNoLinkedFolder(folder, path);
             var target = Path.Combine(folder, path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Move(Path.Combine(export, path), target + NewFileEnding, overwrite: true);
@@ -120,6 +123,16 @@ internal static class WorkTreeMover
         }
 
         Directory.Delete(export, recursive: true);
+    }
+
+    /// <summary>A folder of the repository may have been replaced by a link to a folder outside; the files there are not ours.</summary>
+    /// <exception cref="IOException">A folder above the file, in the work tree, is a link.</exception>
+    private static void RequireNoLinkedFolder(string folder, string path)
+    {
+        for (var above = Path.GetDirectoryName(path); above is { Length: > 0 }; above = Path.GetDirectoryName(above))
+        {
+            OwnFile.RequireNoLink(Path.Combine(folder, above));
+        }
     }
 
     /// <summary>Returns the ids of existing files as git would add them, by path.</summary>

@@ -56,7 +56,7 @@ public class SecondReaderTests
     [InlineData("sed '/^[0-9a-f]* blob 6$/,+1d'", "was not seen by the second reader")]
     [InlineData("sed 's/^clean$/wrong/'", "has another content than its id says")]
     [InlineData("sed 's/^\\([0-9a-f]*\\) blob 6$/\\1 missing/;T;n;d'", "cannot be read")]
-    [InlineData("head -c 150", "objects in '")]
+    [InlineData("head -c -3", "objects in '")]
     [InlineData("cat; printf '%040d blob 0\\n\\n' 1", "was not seen by the first reader")]
     [InlineData("cat; exit 5", "objects in '")]
     public void Readers_that_disagree_are_no_proof(string change, string problem)

@@ -77,7 +77,7 @@ public class SecondReaderTests
             + "git config user.email a@example.invalid && git add . && git commit -q -m SECRET");
         var second = Prove(repository, SecondReaderChoice.Automatic, _ => true).Second!;
         second.Reader.Should().StartWith("git version ");
-        second.Reason.Should().Be("libgit2 cannot read it");
+        second.Reason.Should().Be("libgit2 cannot read it (exit code 3)");
         second.Problems.Should().ContainSingle().Which.Should().StartWith("commit ");
     }
 
