@@ -36,7 +36,7 @@ public sealed class HookInstaller
 
     private IReadOnlyList<HookChange> ChangeAll(Func<IReadOnlyList<HookChange>> change)
     {
-        OwnFile.RequireNoLink(_location.OwnDirectory);
+        OwnFile.RequireNoLink(_location.OwnDirectory, Path.Combine(_location.OwnDirectory, "hooks"));
         try
         {
             return change();

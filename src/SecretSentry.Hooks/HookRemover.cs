@@ -1,5 +1,3 @@
-using SecretSentry.Files;
-
 namespace SecretSentry.Hooks;
 
 /// <summary>
@@ -31,7 +29,6 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
         var own = location.GetOwnStubPath(hook);
         if (HookTexts.IsStub(own))
         {
-            OwnFile.RequireNoLink(location.OwnDirectory, Path.GetDirectoryName(own)!);
             files.Delete(own);
         }
 

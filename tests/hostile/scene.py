@@ -13,7 +13,8 @@ import time
 SECONDS = int(os.environ.get("SECRETSENTRY_SECONDS", "20"))  # for each run of the program; more on a busy machine
 RESIDENT = 400 << 20  # bytes, the program and the programs that it starts, each
 WINDOW = 12           # so many bytes of a secret in a row must not be in any output
-TRACES = (b"   at SecretSentry", b"   at System.", b"Unhandled exception", b"a bug in secretsentry", b"core dumped", b"Aborted", b"Segmentation fault")
+TRACES = (b"   at SecretSentry", b"   at System.", b"Unhandled exception", b"a bug in secretsentry", b"core dumped", b"Aborted",
+          b"Segmentation fault")
 LETTERS = string.ascii_letters + string.digits
 
 

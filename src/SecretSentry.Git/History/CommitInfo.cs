@@ -50,16 +50,16 @@ public sealed record CommitInfo(string Id, string Author, DateTimeOffset AuthorD
         return [.. parents];
     }
 
-    private static ReadOnlySpan<byte> SkipLine(ReadOnlySpan<byte> text) => text[Math.Min(text.Length, FindEnd(text) + 1)..];
-
-    private static int FindEnd(ReadOnlySpan<byte> text) => text.IndexOf((byte)'\n') is >= 0 and var length ? length : text.Length;
-
     /// <summary>Returns the line of the object at which the message starts, counted from 1.</summary>
     public static int FindMessageLine(ReadOnlySpan<byte> content)
     {
         var split = content.IndexOf("\n\n"u8);
         return split < 0 ? 1 : 2 + content[..(split + 1)].Count((byte)'\n');
     }
+
+    private static ReadOnlySpan<byte> SkipLine(ReadOnlySpan<byte> text) => text[Math.Min(text.Length, FindEnd(text) + 1)..];
+
+    private static int FindEnd(ReadOnlySpan<byte> text) => text.IndexOf((byte)'\n') is >= 0 and var length ? length : text.Length;
 
     /// <summary>"Name &lt;mail&gt; seconds zone" (git-commit-tree manual).</summary>
     private static (string Name, DateTimeOffset Date) ParsePerson(ReadOnlySpan<byte> headers, ReadOnlySpan<byte> key)

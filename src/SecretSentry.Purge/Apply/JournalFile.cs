@@ -1,4 +1,3 @@
-using SecretSentry.Files;
 using SecretSentry.Purge.Files;
 
 namespace SecretSentry.Purge.Apply;
@@ -20,8 +19,7 @@ internal static class JournalFile
     public static void Write(string commonDirectory, PurgeJournal journal)
     {
         var path = Path.Combine(commonDirectory, Name);
-        OwnFile.RequireNoLink(Path.GetDirectoryName(path)!);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFile.MakeFolderOf(path);
         PrivateFile.Write(path, journal, JournalJson.Default.PurgeJournal);
     }
 

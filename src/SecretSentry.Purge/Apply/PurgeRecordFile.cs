@@ -11,8 +11,7 @@ internal static class PurgeRecordFile
     public static void Add(string commonDirectory, PurgeRecord purge)
     {
         var path = Path.Combine(commonDirectory, PurgeRecords.FileName);
-        OwnFile.RequireNoLink(Path.GetDirectoryName(path)!);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFile.MakeFolderOf(path);
         var others = Read(path).Where(record => !record.FirstChanged.SequenceEqual(purge.FirstChanged, StringComparer.Ordinal));
         PrivateFile.Write(path, PurgeRecords.ToBytes([.. others, purge]));
     }

@@ -21,6 +21,15 @@ internal static class PrivateFile
         Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    /// <summary>Creates the folder of a file in the git directory. Others may read it; it must not be a link.</summary>
+    /// <exception cref="IOException">The folder is a link.</exception>
+    public static void MakeFolderOf(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        OwnFile.RequireNoLink(folder);
+        Directory.CreateDirectory(folder);
+    }
+
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var temporary = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.tmp";

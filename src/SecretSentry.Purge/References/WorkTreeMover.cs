@@ -63,7 +63,7 @@ internal static class WorkTreeMover
             [.. changes.Where(change => change.NewId.Length > 0 && !skipped.Contains(change.Path)).Select(change => change.Path)]);
         foreach (var gone in changes.Where(change => change.NewId.Length == 0 && !before.Contains(change.Path)))
         {
-            RequireNoLinkedFolder(move.Folder, gone.Path);
+            RequireNoLinkedFolder(move.Folder, [gone.Path]);
             File.Delete(Path.Combine(move.Folder, gone.Path));
         }
 
@@ -76,7 +76,7 @@ internal static class WorkTreeMover
 
     private static void RequireUntouched(WorktreeMove move, List<Change> changes)
     {
-        changes.ForEach(change => RequireNoLinkedFolder(move.Folder, change.Path));
+        RequireNoLinkedFolder(move.Folder, changes.Select(change => change.Path));
         var (staged, skipped) = (ReadStagedIds(move.Folder), ReadSkippedPaths(move.Folder));
         Change[] old = [.. changes.Where(change => change.OldId.Length > 0)];
         Change[] files = [.. old.Where(change => !change.IsLink && !skipped.Contains(change.Path)
@@ -113,9 +113,9 @@ internal static class WorkTreeMover
         }
 
         Feed(folder, paths, "checkout-index", "-f", "-q", "-z", "--stdin", $"--prefix={export}/");
+        RequireNoLinkedFolder(folder, paths);
         foreach (var path in paths)
         {
-            RequireNoLinkedFolder(folder, path);
             var target = Path.Combine(folder, path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Move(Path.Combine(export, path), target + NewFileEnding, overwrite: true);
@@ -126,12 +126,16 @@ internal static class WorkTreeMover
     }
 
     /// <summary>A folder of the repository may have been replaced by a link to a folder outside; the files there are not ours.</summary>
-    /// <exception cref="IOException">A folder above the file, in the work tree, is a link.</exception>
-    private static void RequireNoLinkedFolder(string folder, string path)
+    /// <exception cref="IOException">A folder above one of the files, in the work tree, is a link.</exception>
+    private static void RequireNoLinkedFolder(string folder, IEnumerable<string> paths)
     {
-        for (var above = Path.GetDirectoryName(path); above is { Length: > 0 }; above = Path.GetDirectoryName(above))
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in paths)
         {
-            OwnFile.RequireNoLink(Path.Combine(folder, above));
+            for (var above = Path.GetDirectoryName(path); above is { Length: > 0 } && seen.Add(above); above = Path.GetDirectoryName(above))
+            {
+                OwnFile.RequireNoLink(Path.Combine(folder, above));
+            }
         }
     }
 

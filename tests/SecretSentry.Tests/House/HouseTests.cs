@@ -85,6 +85,19 @@ public class HouseTests
         PromiseTable.FindUntested(TestPaths.Top, [row, "| kept | `attack filters` |"]).Should().Equal(row);
 
     [Fact]
+    public void An_attack_that_is_known_to_succeed_is_no_test()
+    {
+        var folder = Directory.CreateTempSubdirectory("secretsentry-");
+        File.WriteAllText(Path.Combine(folder.FullName, "a.py"), "def attack_filters(scene):\ndef attack_open_door(scene):\n");
+        File.WriteAllText(Path.Combine(folder.FullName, "open.txt"), "# why\nopen*\n");
+        var attacks = new Attacks(folder.FullName);
+        folder.Delete(recursive: true);
+        attacks.Fails("filters").Should().BeTrue();
+        attacks.Fails("open door").Should().BeFalse("it is in open.txt");
+        attacks.Fails("no such attack").Should().BeFalse();
+    }
+
+    [Fact]
     public void Internals_are_visible_only_to_the_allowed_projects()
     {
         string[] allowed = ["SecretSentry.Tests", "SecretSentry.Fuzz", "SecretSentry.Benchmarks", "SecretSentry.PatternCompiler",
