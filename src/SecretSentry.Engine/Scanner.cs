@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Decoding;
@@ -35,9 +36,11 @@ public sealed class Scanner
     private readonly MatchVerifier _verifier;
     private readonly JudgedScan _judged;
     private readonly List<Match> _raw = [];
+    private readonly List<Match> _found = [];
     private readonly RuleState[] _states;
     private readonly List<int> _touched = [];
     private readonly RunKernel _runKernel;
+    private readonly EmbeddedScan _embedded;
     private byte[] _narrow = [];
     private DecodedScan? _decoded;
     private string _windowPath = "";
@@ -61,6 +64,7 @@ public sealed class Scanner
         _verifier = new MatchVerifier(rules, _matcher);
         _judged = new JudgedScan(rules);
         _states = new RuleState[rules.Rules.Count];
+        _embedded = new(ScanWindow);
     }
 
     /// <summary>Reads the environment as the first scanner would, so that an error is reported before work is handed to threads.</summary>
@@ -88,7 +92,11 @@ public sealed class Scanner
     /// Returns the decoded secret of <paramref name="match"/>, which the last call of Scan reported. Returns null when the secret occurs in
     /// the content as it is.
     /// </summary>
-    public DecodedSecret? GetDecodedSecret(Match match) => match.Decoded > 0 ? _decoded!.Secrets[match.Decoded - 1] : null;
+    public DecodedSecret? GetDecodedSecret(Match match) => match.Decoded == 0 ? null
+        : match.Decoded > DecodedCount ? _embedded.Secrets[match.Decoded - DecodedCount - 1]
+        : _decoded!.Secrets[match.Decoded - 1];
+
+    private int DecodedCount => _decoded?.Secrets.Count ?? 0;
 
     /// <summary>
     /// Appends every match in <paramref name="content"/> to <paramref name="matches"/> and returns the kind of the content. The matches are
@@ -103,22 +111,24 @@ public sealed class Scanner
     public ContentKind Scan(ReadOnlySpan<byte> content, string path, ICollection<Match> matches, ContentKind? givenKind = null)
     {
         var kind = givenKind ?? ContentKinds.Detect(content);
-        _raw.Clear();
+        var isBinary = kind == ContentKind.Binary;
+        Begin();
         if (kind.GetUnitLength() == 1)
         {
-            ScanBytes(content, path, isBinary: kind == ContentKind.Binary);
-            ScanDecoded(content, path, isBinary: kind == ContentKind.Binary);
-            Emit(matches, unit: 1, skipped: 0);
+            ScanBytes(content, path, isBinary);
+            ScanDecoded(content, path, isBinary);
         }
         else
         {
             var skipped = ContentKinds.GetBomLength(content, kind);
             var narrow = ContentKinds.Narrow(content[skipped..], kind, ref _narrow);
-            ScanBytes(narrow, path, isBinary: false);
-            ScanDecoded(narrow, path, isBinary: false);
-            Emit(matches, kind.GetUnitLength(), skipped);
+            ScanBytes(narrow, path, isBinary);
+            ScanDecoded(narrow, path, isBinary);
+            Widen(kind.GetUnitLength(), skipped);
         }
 
+        ScanEmbedded(content, kind, path);
+        Emit(matches);
         return kind;
     }
 
@@ -150,11 +160,28 @@ public sealed class Scanner
         var previous = source is { HasData: true } ? source : null;
         scanState.Begin(content.Length, kind);
         scanState.JudgedKey = previous?.JudgedKey ?? 0;
+        scanState.MayContainNul = (previous?.MayContainNul ?? true) ? content.Contains((byte)0) : HasNulInChanges(content, copies);
         _prefilter.Locate(content, previous, copies, scanState);
         if (Decodes)
         {
             Decoded.Locate(content, previous, copies, scanState);
         }
+    }
+
+    private static bool HasNulInChanges(ReadOnlySpan<byte> content, ReadOnlySpan<CopiedRange> copies)
+    {
+        var end = 0;
+        foreach (ref readonly var copy in copies)
+        {
+            if (content[end..copy.Start].Contains((byte)0))
+            {
+                return true;
+            }
+
+            end = copy.End;
+        }
+
+        return content[end..].Contains((byte)0);
     }
 
     /// <summary>Same as <see cref="Scan(ReadOnlySpan{byte}, string, ICollection{Match}, ContentKind?)"/>, with the same result.</summary>
@@ -172,16 +199,29 @@ public sealed class Scanner
         }
 
         var isBinary = scanState.Kind == ContentKind.Binary;
-        _raw.Clear();
+        Begin();
         ScanBytes(content, path, isBinary, scanState);
         ScanDecoded(content, path, isBinary, scanState);
-        Emit(matches, unit: 1, skipped: 0);
+        if (scanState.MayContainNul)
+        {
+            ScanEmbedded(content, scanState.Kind, path);
+        }
+
+        Emit(matches);
         return scanState.Kind;
+    }
+
+    private void Begin()
+    {
+        _raw.Clear();
+        _embedded.Clear();
+        _matcher.Budget = BaseSteps;
     }
 
     private void ScanBytes(ReadOnlySpan<byte> content, string path, bool isBinary, IncrementalScanState? scanState = null)
     {
-        _matcher.Budget = BaseSteps + (StepsPerByte * content.Length);
+        var before = _matcher.Budget;
+        _matcher.Budget += StepsPerByte * content.Length;
         if (_rules.HasJudge)
         {
             _judged.Begin(path);
@@ -232,7 +272,7 @@ public sealed class Scanner
             }
         }
 
-        Steps = BaseSteps + (StepsPerByte * content.Length) - _matcher.Budget;
+        Steps = before + (StepsPerByte * content.Length) - _matcher.Budget;
         if (_raw.Count > 1)
         {
             Overlaps.Resolve(_raw, _rules);
@@ -288,22 +328,42 @@ public sealed class Scanner
         return _raw;
     }
 
-    private void Emit(ICollection<Match> matches, int unit, int skipped)
+    /// <summary>Looks for text in another encoding than that of the content. The matches in <see cref="_raw"/> are kept.</summary>
+    private void ScanEmbedded(ReadOnlySpan<byte> content, ContentKind kind, string path)
     {
-        if (_raw.Count == 0)
+        if (kind.GetUnitLength() == 1 && !content.Contains((byte)0))
         {
             return;
         }
 
-        foreach (var match in _raw)
+        _found.Clear();
+        _found.AddRange(_raw);
+        (_windowPath, _windowIsBinary) = (path, true);
+        _embedded.Run(content, kind, _found, DecodedCount);
+        _raw.Clear();
+        _raw.AddRange(_found);
+    }
+
+    /// <summary>Turns offsets of the narrowed content into offsets of the content.</summary>
+    private void Widen(int unit, int skipped)
+    {
+        foreach (ref var match in CollectionsMarshal.AsSpan(_raw))
         {
-            matches.Add(match with
+            match = match with
             {
                 Start = skipped + (match.Start * unit),
                 Length = match.Length * unit,
                 SecretStart = skipped + (match.SecretStart * unit),
                 SecretLength = match.SecretLength * unit,
-            });
+            };
+        }
+    }
+
+    private void Emit(ICollection<Match> matches)
+    {
+        foreach (var match in _raw)
+        {
+            matches.Add(match);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -8,6 +9,12 @@ public static class ContentKinds
 {
     /// <summary>Number of bytes checked, as in git: a NUL in the first 8,000 bytes makes a file binary.</summary>
     private const int SniffLength = 8000;
+
+    /// <summary>Number of bytes that show whether a content is UTF-16.</summary>
+    private const int WideHeadLength = 512;
+
+    private static readonly SearchValues<byte> AsciiText = SearchValues.Create([.. "\t\n\r"u8,
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(b => (byte)b)]);
 
     /// <summary>Returns the kind of <paramref name="content"/>, which is detected from its first bytes.</summary>
     public static ContentKind Detect(ReadOnlySpan<byte> content)
@@ -24,16 +31,16 @@ public static class ContentKinds
 
         if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
         {
-            return ContentKind.Utf16LittleEndian;
+            return HasAsciiHead(content[2..]) ? ContentKind.Text : ContentKind.Utf16LittleEndian;
         }
 
         if (content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
         {
-            return ContentKind.Utf16BigEndian;
+            return HasAsciiHead(content[2..]) ? ContentKind.Text : ContentKind.Utf16BigEndian;
         }
 
         var head = content[..Math.Min(content.Length, SniffLength)];
-        return head.Contains((byte)0) ? DetectWithoutBom(head[..Math.Min(head.Length, 512)]) : ContentKind.Text;
+        return head.Contains((byte)0) ? DetectWithoutBom(head[..Math.Min(head.Length, WideHeadLength)]) : ContentKind.Text;
     }
 
     /// <summary>Returns the number of bytes per code unit.</summary>
@@ -82,6 +89,13 @@ public static class ContentKinds
         ContentKind.Utf32BigEndian => new UTF32Encoding(bigEndian: true, byteOrderMark: false).GetString(content),
         _ => Encoding.UTF8.GetString(content),
     };
+
+    /// <summary>
+    /// Returns whether ASCII text follows a byte-order mark of UTF-16, which is then no such mark. Real UTF-16 contains other bytes soon: a
+    /// line end, a blank or a digit is enough.
+    /// </summary>
+    private static bool HasAsciiHead(ReadOnlySpan<byte> content) =>
+        !content.IsEmpty && !content[..Math.Min(content.Length, WideHeadLength)].ContainsAnyExcept(AsciiText);
 
     /// <summary>
     /// Detects UTF-16 without a byte-order mark. Its text in western scripts has a NUL in nearly every second byte, always on the same

@@ -21,6 +21,9 @@ public sealed class IncrementalScanState
 
     internal ContentKind Kind { get; private set; }
 
+    /// <summary>Whether the content may contain NUL bytes.</summary>
+    internal bool MayContainNul { get; set; }
+
     /// <summary>Possible occurrences of literals, by ascending <see cref="LiteralOccurrence.Offset"/>.</summary>
     internal OrderedList<LiteralOccurrence> Occurrences { get; } = new();
 

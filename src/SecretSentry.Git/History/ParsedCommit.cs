@@ -17,7 +17,7 @@ internal readonly record struct ParsedCommit(int Number, int Tree, int[] Parents
     public static ParsedCommit Parse(int number, ReadOnlySpan<byte> content, ObjectStore store, Action<ObjectId> addTree,
         Action<ObjectId> addParent)
     {
-        var (tree, time, parents, isInParents) = (-1, 0L, new List<int>(1), true);
+        var (tree, time) = (-1, 0L);
         for (var rest = content; !rest.IsEmpty && rest[0] != '\n';)
         {
             var end = rest.IndexOf((byte)'\n');
@@ -27,31 +27,22 @@ internal readonly record struct ParsedCommit(int Number, int Tree, int[] Parents
             {
                 tree = Resolve(line[5..], store, addTree);
             }
-            else if (isInParents && line.StartsWith("parent "u8))
-            {
-                parents.Add(Resolve(line[7..], store, addParent));
-                continue;
-            }
             else if (line.StartsWith("committer "u8))
             {
                 time = Utf8Parser.TryParse(line[(line.LastIndexOf((byte)'>') + 1)..].TrimStart((byte)' '), out long seconds, out _)
                     ? seconds : 0;
             }
-
-            // git takes for parents only the lines right after the tree
-            isInParents &= line.StartsWith("tree "u8);
         }
 
-        return new(number, tree, [.. parents], time);
+        var parents = Array.ConvertAll(CommitInfo.ParseParents(content), id => Find(id, store, addParent));
+        return new(number, tree, parents, time);
     }
 
-    private static int Resolve(ReadOnlySpan<byte> digits, ObjectStore store, Action<ObjectId> isMissing)
-    {
-        if (!ObjectId.TryParse(digits, out var id))
-        {
-            return -1;
-        }
+    private static int Resolve(ReadOnlySpan<byte> digits, ObjectStore store, Action<ObjectId> isMissing) =>
+        ObjectId.TryParse(digits, out var id) ? Find(id, store, isMissing) : -1;
 
+    private static int Find(ObjectId id, ObjectStore store, Action<ObjectId> isMissing)
+    {
         var number = store.Find(id);
         if (number < 0)
         {

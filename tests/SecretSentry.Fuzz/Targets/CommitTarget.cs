@@ -1,6 +1,7 @@
 using SecretSentry.Fuzz.Runs;
 using SecretSentry.Fuzz.Seeds;
 using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
 using SecretSentry.Purge.Objects;
 
 namespace SecretSentry.Fuzz.Targets;
@@ -36,7 +37,21 @@ internal sealed class CommitTarget : FuzzTarget
         Require(isSigned ? same.Length <= input.Length : SameButCase(same, input), "a rewrite of nothing changes a tag");
         var (identities, others) = CommitText.Split(input);
         Require(identities.Length + others.Length == input.Length, "the parts of a commit are not the commit");
-        Require(parents.Length > 0 || CommitText.FindId(input, "parent "u8).Length == 0, "one reader sees a parent, the other none");
+        Require(parents.SequenceEqual(ReadParentsSlowly(input)), "parents are not the lines after the first line");
+    }
+
+    private static IEnumerable<ObjectId> ReadParentsSlowly(byte[] input)
+    {
+        const string key = "parent ";
+        foreach (var line in System.Text.Encoding.Latin1.GetString(input).Split('\n').Skip(1).TakeWhile(IsParent))
+        {
+            if (ObjectId.TryParse(System.Text.Encoding.Latin1.GetBytes(line[key.Length..]), out var id))
+            {
+                yield return id;
+            }
+        }
+
+        static bool IsParent(string line) => line.StartsWith(key, StringComparison.Ordinal);
     }
 
     /// <summary>Ids are written in lower case.</summary>
