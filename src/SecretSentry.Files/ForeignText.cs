@@ -33,7 +33,7 @@ public readonly struct ForeignText : IEquatable<ForeignText>
     /// The text with its secrets masked, for a format that itself escapes every character, such as JSON. At most <see cref="MaxPrinted"/>
     /// units, then an ellipsis.
     /// </summary>
-    public string Redacted => Shorten(SecretMasking.Mask(_raw ?? ""));
+    public string Redacted => Shorten(SecretMasking.MaskForeign(_raw ?? ""));
 
     /// <summary>Whether the text is printed as it is.</summary>
     public bool IsPlain => string.Equals(ToString(), _raw ?? "", StringComparison.Ordinal);
@@ -52,6 +52,16 @@ public readonly struct ForeignText : IEquatable<ForeignText>
 
     /// <summary>Returns the text as it may be printed: one line, secrets masked, invisible characters and commands escaped.</summary>
     public override string ToString() => TextEscaping.Escape(Redacted);
+
+    /// <summary>
+    /// As <see cref="ToString"/>, for a sentence of ours that contains such a text. The rules of the repository mask nothing in it, see
+    /// <see cref="SecretMasking.AddForeign"/>.
+    /// </summary>
+    public static string EscapeSentence(string sentence)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        return TextEscaping.Escape(Shorten(SecretMasking.MaskSentence(sentence)));
+    }
 
     /// <inheritdoc/>
     public bool Equals(ForeignText other) => string.Equals(_raw ?? "", other._raw ?? "", StringComparison.Ordinal);

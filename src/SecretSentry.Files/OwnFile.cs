@@ -60,6 +60,41 @@ public static class OwnFile
         }
     }
 
+    /// <summary>
+    /// Returns the first link on the way from a folder down to a path in it, the last part included. Returns null when there is none, and
+    /// when the path is not in the folder.
+    /// </summary>
+    /// <param name="top">A full path. It may itself be a link.</param>
+    /// <param name="path">A full path. It need not exist.</param>
+    public static string? FindLinkBelow(string top, string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!IsBelow(top, path))
+        {
+            return null;
+        }
+
+        var next = top;
+        foreach (var part in Path.GetRelativePath(top, path).Split(Path.DirectorySeparatorChar))
+        {
+            next = Path.Combine(next, part);
+            if (new FileInfo(next).LinkTarget is not null)
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns whether a full path is in a folder, by its name alone. A folder is not in itself.</summary>
+    public static bool IsBelow(string top, string path)
+    {
+        var inner = Path.GetRelativePath(top, path);
+        return inner is not ("." or "..") && !inner.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            && !Path.IsPathRooted(inner);
+    }
+
     /// <summary>Opens what belongs to this user, is of a kind, and has none of the forbidden permissions.</summary>
     private static SafeFileHandle? OpenOwn(string path, FileKind kind, int forbidden)
     {

@@ -6,7 +6,7 @@ namespace SecretSentry.Findings;
 
 /// <summary>
 /// Identifies a secret without showing it. Two identities of equal bytes are equal in every way, whatever the rule, the path or the line.
-/// Keeps the bytes of the secret in memory. No member returns them. Safe to use from several threads.
+/// Keeps the bytes of the secret in memory. No public member returns them. Safe to use from several threads.
 /// </summary>
 public sealed class SecretIdentity
 {
@@ -41,6 +41,9 @@ public sealed class SecretIdentity
         _secret = secret.ToArray();
         Id = Convert.ToHexString(SHA256.HashData(secret));
     }
+
+    /// <summary>The secret. It must never be printed, logged or stored.</summary>
+    internal ReadOnlySpan<byte> Bytes => _secret;
 
     /// <summary>Equal for equal secrets. A plain hash, so it must never be printed or stored.</summary>
     public string Id { get; }

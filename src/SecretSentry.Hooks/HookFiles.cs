@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using SecretSentry.Files;
 using SecretSentry.Git.Process;
@@ -51,30 +50,8 @@ internal sealed class HookFiles(bool isDryRun)
         }
     }
 
-    private static void Replace(string target, byte[] bytes, UnixFileMode? mode)
-    {
-        // a name that nobody can know before, so that no link is in its place
-        var temporary = $"{target}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp";
-        try
-        {
-            using (var file = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
-            {
-                file.Write(bytes);
-            }
-
-            if (!OperatingSystem.IsWindows() && mode is { } wanted)
-            {
-                File.SetUnixFileMode(temporary, wanted);
-            }
-
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
+    private static void Replace(string target, byte[] bytes, UnixFileMode? mode) =>
+        FileReplacement.Write(target, file => file.Write(bytes), mode);
 
     /// <summary>Undoes everything, the last change first.</summary>
     public void Undo()

@@ -73,7 +73,7 @@ public sealed class HookInstaller
         var changes = _request.Hooks.SelectMany(remover.Remove).ToList();
         var local = Path.Combine(_location.TopDirectory, LefthookFile.Name);
         var (file, rest) = (LefthookFile.Read(local), LefthookFile.Separate(LefthookFile.Read(local)));
-        if (file != rest)
+        if (file != rest && _location.IsOwnPath(local))
         {
             _files.Put(local, System.Text.Encoding.UTF8.GetBytes(rest));
             changes.Add(new("lefthook", local, "the secretsentry block is removed"));
@@ -193,6 +193,12 @@ public sealed class HookInstaller
     private HookChange JoinHusky(string hook)
     {
         var path = _location.GetScriptPath(hook);
+        if (!_location.IsOwnPath(path))
+        {
+            return new(hook, path, "not joined: husky's script is in another repository, or a link leads to it; correct core.hooksPath, or "
+                + "remove the link", IsRejected: true);
+        }
+
         var before = JoinedScript.Read(path);
         var after = JoinedScript.Join(before, hook, _request.Texts);
         SaveStub(_location.GetOwnStubPath(hook), _request.Texts.CreateStub(_request.Program, [hook], chainsRepository: false));
@@ -210,6 +216,7 @@ public sealed class HookInstaller
     private IEnumerable<HookChange> JoinLefthook(IReadOnlyList<string> hooks)
     {
         var path = Path.Combine(_location.TopDirectory, LefthookFile.Name);
+        OwnFile.RequireNoLink(path);
         var before = LefthookFile.Read(path);
         var isByHand = LefthookFile.Separate(before).Contains(LefthookFile.ScriptName, StringComparison.Ordinal);
         var after = isByHand ? before : LefthookFile.Join(before, hooks);

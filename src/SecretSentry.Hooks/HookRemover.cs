@@ -42,7 +42,7 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
         foreach (var path in paths.Distinct(StringComparer.Ordinal))
         {
             var script = JoinedScript.Read(path);
-            if (JoinedScript.IsJoined(script))
+            if (JoinedScript.IsJoined(script) && location.IsOwnPath(path))
             {
                 files.Put(path, JoinedScript.ToBytes(JoinedScript.Separate(script)));
                 yield return new(hook, path, "the lines of secretsentry were removed");
@@ -52,8 +52,14 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
 
     private IEnumerable<string> ListFolders(string hook) =>
         new[] { location.Folder, Path.Combine(location.CommonDirectory, "hooks") }
-            .Concat(record.Paths.Where(path => Path.GetFileName(path).Split('.')[0] == hook).Select(path => Path.GetDirectoryName(path)!))
+            .Concat(record.Paths.Where(path => Path.GetFileName(path).Split('.')[0] == hook)
+                .Where(path => request.AllowsShared || location.IsOwnPath(path)).Select(path => Path.GetDirectoryName(path)!))
             .Distinct(StringComparer.Ordinal).ToArray();
+
+    /// <summary>
+    /// A record may have been copied with the git directory of another repository, so it proves nothing about folders outside.
+    /// </summary>
+    private bool IsRecorded(string path) => record.Contains(path) && location.IsOwnPath(path);
 
     private IEnumerable<HookChange> RemoveFrom(string folder, string hook)
     {
@@ -132,7 +138,7 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
     /// <summary>Returns the reason why a stub stays; null when it can go.</summary>
     private HookChange? Reject(string hook, string path, string recorded)
     {
-        if (!request.AllowsShared && !record.Contains(recorded) && _sharing.Examine(Path.GetDirectoryName(path)!) is not FolderUse.Private)
+        if (!request.AllowsShared && !IsRecorded(recorded) && _sharing.Examine(Path.GetDirectoryName(path)!) is not FolderUse.Private)
         {
             return new(hook, path, "not removed: the hook was not installed from this repository, and others use its folder as well; for "
                 + "all repositories of this user run: secretsentry uninstall --global; for this folder: secretsentry uninstall "

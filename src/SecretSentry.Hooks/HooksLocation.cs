@@ -1,3 +1,4 @@
+using SecretSentry.Files;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Hooks;
@@ -37,6 +38,13 @@ public sealed record HooksLocation(string Folder, string CommonDirectory, string
     /// <summary>Returns the path of husky's script for a hook, which contains the user's commands.</summary>
     internal string GetScriptPath(string hook) =>
         Path.Combine(Manager == HookManager.Husky ? Path.GetDirectoryName(Folder)! : Folder, hook);
+
+    /// <summary>
+    /// Returns whether a path lies in the worktree or in the git directory, and no link leads out of it. A repository that was copied as a
+    /// folder can name the files of others in its settings and records.
+    /// </summary>
+    internal bool IsOwnPath(string path) => Array.Exists([TopDirectory, CommonDirectory],
+        top => OwnFile.IsBelow(top, path) && OwnFile.FindLinkBelow(top, path) is null);
 
     /// <summary>Returns the top folders of all worktrees. The main worktree comes first.</summary>
     public static IReadOnlyList<string> ListWorktrees(string directory) =>

@@ -74,21 +74,7 @@ internal static partial class LefthookFile
         }
 
         var folder = Path.GetFullPath(name, top);
-        return folder.StartsWith(top.TrimEnd('/') + "/", StringComparison.Ordinal) && !IsUnderLink(folder, top) ? folder : null;
-    }
-
-    /// <summary>The repository could make us write elsewhere with a link.</summary>
-    private static bool IsUnderLink(string folder, string top)
-    {
-        for (; folder.Length > top.Length; folder = Path.GetDirectoryName(folder)!)
-        {
-            if (new DirectoryInfo(folder).LinkTarget is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return OwnFile.IsBelow(top, folder) && OwnFile.FindLinkBelow(top, folder) is null ? folder : null;
     }
 
     /// <summary>Returns the file without our block.</summary>

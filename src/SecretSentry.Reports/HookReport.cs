@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Files;
 using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
@@ -30,7 +31,7 @@ public sealed class HookReport(TextWriter output, bool isColored)
         WriteFindings(blocking);
         foreach (var remedy in remedies)
         {
-            output.WriteLine($"  {remedy.Label,-18} {Safe.Escape(remedy.Text)}");
+            output.WriteLine($"  {remedy.Label,-18} {TextEscaping.Escape(remedy.Text)}");
         }
 
         _text.WriteRotation([.. blocking.Select(entry => entry.Finding)]);

@@ -64,7 +64,7 @@ public static class Remedies
         ArgumentNullException.ThrowIfNull(findings);
         return
         [
-            new(TakeOut, $"your message is saved in {file}: git commit -e -F {ShellName.Quote(file)}"),
+            new(TakeOut, $"edit your message, which is saved: git commit -e -F {ShellName.Quote(file)}"),
             Remedy.AcceptAfterCommit(findings[0]),
             Remedy.RotateFirst,
             SkipCommit(),

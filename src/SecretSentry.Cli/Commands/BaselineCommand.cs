@@ -49,13 +49,14 @@ internal static class BaselineCommand
 
     private static int RunCreate(ParseResult parsed, CancellationToken cancellation)
     {
-        var (file, setup) = Open(parsed);
+        var (output, setup) = Open(parsed);
+        var file = output.Path;
         if (System.IO.File.Exists(file))
         {
             throw new UsageException($"'{file}' already exists; to add findings, run: secretsentry baseline add");
         }
 
-        return Write(parsed, file, [], Scan(parsed, setup, Confidence.Medium, cancellation));
+        return Write(parsed, output, [], Scan(parsed, setup, Confidence.Medium, cancellation));
     }
 
     private static Command Add() => new Command("add", "Accept some findings, or all new ones")
@@ -65,13 +66,14 @@ internal static class BaselineCommand
 
     private static int RunAdd(ParseResult parsed, CancellationToken cancellation)
     {
-        var (file, setup) = Open(parsed);
+        var (output, setup) = Open(parsed);
+        var file = output.Path;
         var wanted = parsed.GetValue(Fingerprints)!;
         var found = Scan(parsed, setup, wanted.Length > 0 ? Confidence.Low : Confidence.Medium, cancellation);
         var named = new NamedFindings(wanted.Where(Policy.Acceptance.Fingerprints.IsWellFormed), found);
         var chosen = wanted.Length == 0 ? found : [.. wanted.SelectMany(name => FindByFingerprint(name, named))];
         var before = System.IO.File.Exists(file) ? IgnoreFile.Parse(ForeignFile.ReadAllText(file, Budgets.Records), file) : [];
-        return Write(parsed, file, before, chosen);
+        return Write(parsed, output, before, chosen);
     }
 
     private static Command Prune() => new Command("prune", "Remove entries that match no finding in the files or the whole history")
@@ -81,7 +83,8 @@ internal static class BaselineCommand
 
     private static int RunPrune(ParseResult parsed, CancellationToken cancellation)
     {
-        var (file, setup) = Open(parsed);
+        var (output, setup) = Open(parsed);
+        var file = output.Path;
         var entries = ReadEntries(file);
         if (new BaselineScan(setup, cancellation).SelectNeeded(entries) is not { } needed)
         {
@@ -97,7 +100,7 @@ internal static class BaselineCommand
 
         if (!parsed.GetValue(DryRun) && needed.Count < entries.Count)
         {
-            System.IO.File.WriteAllText(file, IgnoreFile.Format(needed));
+            output.Write(IgnoreFile.Format(needed));
         }
 
         Screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -115,7 +118,8 @@ internal static class BaselineCommand
     /// </summary>
     private static int RunMigrate(ParseResult parsed, CancellationToken cancellation)
     {
-        var (file, setup) = Open(parsed);
+        var (output, setup) = Open(parsed);
+        var file = output.Path;
         var entries = ReadEntries(file);
         if (new BaselineScan(setup, cancellation).Migrate(entries) is not { } migrated)
         {
@@ -126,7 +130,7 @@ internal static class BaselineCommand
         var (changed, isDryRun) = (entries.Zip(migrated).Count(pair => pair.First != pair.Second), parsed.GetValue(DryRun));
         if (changed > 0 && !isDryRun)
         {
-            System.IO.File.WriteAllText(file, IgnoreFile.Format(migrated));
+            output.Write(IgnoreFile.Format(migrated));
         }
 
         var left = migrated.Where(entry => SecretIdentity.IsOldFingerprint(entry.Fingerprint)).ToArray();
@@ -154,17 +158,18 @@ internal static class BaselineCommand
         {
             var files = parsed.GetValue(Versions)!;
             var versions = files.Select(file => IgnoreFile.Parse(ForeignFile.ReadAllText(file, Budgets.Records), file)).ToArray();
-            System.IO.File.WriteAllText(files[1], IgnoreFile.Format(IgnoreFile.Merge(versions[0], versions[1], versions[2])));
+            new OutputFile(files[1], Environment.CurrentDirectory)
+                .Write(IgnoreFile.Format(IgnoreFile.Merge(versions[0], versions[1], versions[2])));
             return ExitCode.Clean;
         });
         return command;
     }
 
-    private static (string File, ScanSetup Setup) Open(ParseResult parsed)
+    private static (OutputFile File, ScanSetup Setup) Open(ParseResult parsed)
     {
         var setup = CommandSetup.Load(parsed.GetValue(Folder)!, parsed.GetValue(ConfigFile), []);
-        var file = parsed.GetValue(File) is { Length: > 0 } given ? Path.GetFullPath(given, setup.Options.Directory)
-            : Path.Combine(ScanSetup.FindTop(setup.Options.Directory), IgnoreFile.Name);
+        var file = parsed.GetValue(File) is { Length: > 0 } given ? new OutputFile(given, setup.Options.Directory)
+            : new(IgnoreFile.Name, ScanSetup.FindTop(setup.Options.Directory));
         return (file, setup);
     }
 
@@ -190,16 +195,16 @@ internal static class BaselineCommand
             : throw new UsageException($"no new finding has the fingerprint '{name}'; to scan the history "
             + $"instead of the files, add --history");
 
-    private static int Write(ParseResult parsed, string file, IReadOnlyList<IgnoreEntry> before, IReadOnlyList<Finding> findings)
+    private static int Write(ParseResult parsed, OutputFile file, IReadOnlyList<IgnoreEntry> before, IReadOnlyList<Finding> findings)
     {
         var until = ReadUntil(parsed.GetValue(Until));
-        var by = parsed.GetValue(By) ?? GetUserEmail(Path.GetDirectoryName(file)!);
+        var by = parsed.GetValue(By) ?? GetUserEmail(Path.GetDirectoryName(file.Path)!);
         var added =
             findings.Select(finding => IgnoreEntry.Create(finding) with { Reason = parsed.GetValue(Reason)!, By = by, Until = until })
             .DistinctBy(entry => entry.Fingerprint).ToArray();
-        System.IO.File.WriteAllText(file, IgnoreFile.Format(before.Concat(added)));
+        file.Write(IgnoreFile.Format(before.Concat(added)));
         Screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Safe.Escape(file)}: {added.Length} accepted{(before.Count > 0 ? $", {before.Count} accepted before" : "")}. Commit "
+            $"{Safe.Escape(file.Path)}: {added.Length} accepted{(before.Count > 0 ? $", {before.Count} accepted before" : "")}. Commit "
             + $"the file. Rotate real secrets anyway."));
         return ExitCode.Clean;
     }

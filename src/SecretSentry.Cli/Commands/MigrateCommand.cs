@@ -58,7 +58,7 @@ internal static class MigrateCommand
 
         if (!isDryRun)
         {
-            File.WriteAllText(file, text);
+            new OutputFile(file, Path.GetDirectoryName(file)!).Write(text);
         }
 
         Screen.Out.WriteLine($"{(isDryRun ? "would write" : "wrote")} {Safe.Escape(file)}");

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using SecretSentry.Cli.Output;
-using SecretSentry.Files;
 using SecretSentry.Reports;
-using SecretSentry.Scanning.Decision;
 using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
@@ -39,7 +37,7 @@ internal sealed class ReportOutput
     {
         var output = parsed.GetValue(Output);
         var format = parsed.GetValue(Format) ?? ReportFormat.FindByEnding(output ?? "");
-        return new(format, output is not null, [.. output is null ? [] : new[] { ResolveFile(format, output, directory) },
+        return new(format, output is not null, [.. output is null ? [] : new ReportFile[] { new(format, new(output, directory)) },
             .. (parsed.GetValue(Report) ?? []).Select(report => Parse(report, directory))]);
     }
 
@@ -62,15 +60,17 @@ internal sealed class ReportOutput
         if (_files.Count > 0 && !isQuiet)
         {
             Messages.Report($"{Tally.Format(report.Findings)}; written: "
-                + $"{string.Join(", ", _files.Select(file => $"{file.Format} to {file.Name}"))}");
+                + $"{string.Join(", ", _files.Select(file => $"{file.Format} to {file.File.Name}"))}");
         }
     }
 
     private static void WriteFile(ReportFile file, ScanReport report, bool isVerbose)
     {
-        using var stream = File.Create(file.Path);
-        using var buffered = new BufferedStream(stream, 1 << 16);
-        ReportFormat.Write(file.Format, buffered, report, new(IsColored: false, isVerbose));
+        file.File.Write(stream =>
+        {
+            using var buffered = new BufferedStream(stream, 1 << 16);
+            ReportFormat.Write(file.Format, buffered, report, new(IsColored: false, isVerbose));
+        });
     }
 
     private void WriteStandardOutput(ScanReport report, bool isVerbose)
@@ -99,41 +99,10 @@ internal sealed class ReportOutput
                 + $"{string.Join(", ", ReportFormat.Names)}");
         }
 
-        return ResolveFile(format, report[(separator + 1)..], directory);
-    }
-
-    private static ReportFile ResolveFile(string format, string name, string directory)
-    {
-        var full = Path.GetFullPath(name, directory);
-        if (Path.GetDirectoryName(full) is not { } folder || !Directory.Exists(folder))
-        {
-            throw new UsageException($"the folder of the output file '{name}' does not exist; create it first");
-        }
-
-        RequireNoWayOut(name, full, folder);
-        return new(format, name, full);
-    }
-
-    /// <summary>A repository may contain a link that makes a report overwrite a file elsewhere.</summary>
-    private static void RequireNoWayOut(string name, string full, string folder)
-    {
-        if (ScanSetup.FindRepository(folder) is not { } top)
-        {
-            return;
-        }
-
-        try
-        {
-            ForeignFile.ResolveInside(top, full);
-        }
-        catch (ForeignFileException)
-        {
-            throw new UsageException($"the output file '{name}' is a link out of the repository; remove the link, or name another file");
-        }
+        return new(format, new(report[(separator + 1)..], directory));
     }
 
     /// <param name="Format">Format of the report.</param>
-    /// <param name="Name">The file as it was named by the user.</param>
-    /// <param name="Path">Full path of the file.</param>
-    private readonly record struct ReportFile(string Format, string Name, string Path);
+    /// <param name="File">Where it is written.</param>
+    private readonly record struct ReportFile(string Format, OutputFile File);
 }

@@ -22,9 +22,10 @@ internal static class CommandSetup
             Threads = Environment.ProcessorCount,
             Program = Environment.ProcessPath,
         });
+        SecretMasking.AddFirst(setup.Options.Found.Mask);
         if (setup.Policy.ChangesRules)
         {
-            SecretMasking.Add(new SecretMask(() => setup.Options.Rules).Mask);
+            SecretMasking.AddForeign(new SecretMask(() => setup.Options.Rules).Mask);
         }
 
         foreach (var warning in setup.Warnings)

@@ -1,8 +1,9 @@
 namespace SecretSentry.Engine.Decoding;
 
 /// <summary>
-/// The ASCII text in UTF-16 or UTF-32 that lies between other bytes: strings of a compiled program, or lines that PowerShell appended to an
-/// ASCII file. Byte order and alignment do not matter, because the text is found by its pattern: one character, then one or three NUL bytes.
+/// The ASCII text in UTF-16 or UTF-32 that lies between other bytes: strings of a compiled program, or lines that PowerShell appended to
+/// an ASCII file. Byte order and alignment do not matter, because the text is found by its pattern: one character, then one or three NUL
+/// bytes.
 /// Its buffers are reused. Use one instance per thread.
 /// </summary>
 internal sealed class WideText

@@ -110,6 +110,29 @@ public sealed class Attributor
         return found;
     }
 
+    /// <summary>Returns the numbers of the blobs among the objects, and of the blobs in the trees among them.</summary>
+    public static HashSet<int> ListBlobsOf(HistoryReader reader, PathTable paths, IEnumerable<int> objects)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(objects);
+        var (blobs, found) = (new HashSet<int>(), new List<Origin>());
+        var walk = new DistinctWalk(reader.Trees, paths, reader.Store.Count);
+        foreach (var number in objects)
+        {
+            if (reader.Trees.Contains(number))
+            {
+                walk.Add(-1, number, found);
+            }
+            else
+            {
+                blobs.Add(number);
+            }
+        }
+
+        blobs.UnionWith(found.Select(origin => origin.Blob));
+        return blobs;
+    }
+
     private void Commit(CommitGraph commits)
     {
         var parents = commits.GetParents(_commit);

@@ -24,7 +24,13 @@ public sealed record CommitRange(IReadOnlyList<ObjectId> Commits, IReadOnlyList<
         string[] arguments = range.Length > 0 ? ["--end-of-options", .. range.Split(' ', StringSplitOptions.RemoveEmptyEntries)]
             : ["--all", "HEAD", "--not", "--end-of-options", since];
         var (code, output, error) = GitProgram.TryRun(directory,
-            ["rev-list", "--parents", "--date-order", "--reverse", .. arguments, "--"]);
+            ["-c", "core.warnAmbiguousRefs=true", "rev-list", "--parents", "--date-order", "--reverse", .. arguments, "--"]);
+        if (error.Contains("is ambiguous", StringComparison.Ordinal))
+        {
+            throw new GitException(GitErrorKind.NotARepository, $"'{(range.Length > 0 ? range : since)}' contains a name that several refs "
+                + "have; write it in full, such as refs/heads/main or refs/remotes/origin/main");
+        }
+
         if (code == 0)
         {
             return Parse(GitProgram.DecodeText(output), error.Contains("broken ref", StringComparison.Ordinal));

@@ -43,7 +43,12 @@ internal sealed class PackHandler(ObjectStore store, int pack, ObjectDispatcher 
     {
         var (number, kind) = (_first + node, _pack.GetKind(node));
         var isDuplicate = store.IsDuplicate(number);
-        if (kind == ObjectKind.Tree)
+        if (store.IsRepeated(number) && store.Layout.Format.ComputeId(kind, content.Content) != store.GetId(number))
+        {
+            content.State?.Clear(); // nothing can be reused from it
+            fallback.Add(number, kind, NodeFailure.Damaged, "one of its copies has another content");
+        }
+        else if (kind == ObjectKind.Tree)
         {
             VisitTree(number, content, parent, delta, isDuplicate);
         }

@@ -107,6 +107,10 @@ public sealed class Reachability
     /// <summary>Returns the commits that are reachable from refs that satisfy <paramref name="isWanted"/>, as a set of ordinals.</summary>
     public BitArray ComputeFromRefs(Func<Ref, bool> isWanted) => ComputeReachable(Refs.Where(isWanted).Select(entry => entry.Target));
 
+    /// <summary>Returns the numbers of the trees and blobs to which refs that satisfy <paramref name="isWanted"/> lead.</summary>
+    public IEnumerable<int> ListOthers(Func<Ref, bool> isWanted) => Refs.Where(isWanted).Select(entry => PeelTags(entry.Target))
+        .Where(number => number >= 0 && _commits.FindOrdinal(number) < 0).Distinct();
+
     /// <summary>Returns all commits that are reachable from the ids, as a set of ordinals.</summary>
     public BitArray ComputeReachable(IEnumerable<ObjectId> from)
     {
@@ -181,7 +185,10 @@ public sealed class Reachability
     }
 
     /// <summary>Returns the commit that an id leads to, with tags followed; negative when it leads to none.</summary>
-    private int Peel(ObjectId id)
+    private int Peel(ObjectId id) => PeelTags(id) is >= 0 and var number ? _commits.FindOrdinal(number) : -1;
+
+    /// <summary>Returns the number of the object that an id leads to, with tags followed; negative when it is missing.</summary>
+    private int PeelTags(ObjectId id)
     {
         // A tag cannot name itself, so the chain ends.
         for (var depth = 0; depth <= _tags.Count && !id.IsZero; depth++)
@@ -189,7 +196,7 @@ public sealed class Reachability
             var number = _store.Find(id);
             if (!_tags.TryGetValue(number, out id))
             {
-                return _commits.FindOrdinal(number);
+                return number;
             }
         }
 

@@ -16,6 +16,7 @@ public sealed class ObjectStore : IDisposable
     private readonly Dictionary<ObjectId, int> _looseNumbers = [];
     private readonly List<StoreProblem> _problems = [];
     private System.Collections.BitArray? _duplicates;
+    private readonly HashSet<int> _repeated = [];
     private int _packed;
 
     private ObjectStore(RepositoryLayout layout) => Layout = layout;
@@ -106,6 +107,12 @@ public sealed class ObjectStore : IDisposable
         var pack = PackOf(number);
         return _packs[pack].GetId(number - _firstNumbers[pack]);
     }
+
+    /// <summary>
+    /// Whether the object, with this number, is also in another pack. The copies can differ when somebody forged one, and git may read the
+    /// other one.
+    /// </summary>
+    public bool IsRepeated(int number) => _repeated.Contains(number);
 
     /// <summary>Whether the same object has a lower number.</summary>
     public bool IsDuplicate(int number) => _duplicates is not null && number < _duplicates.Length && _duplicates[number];
@@ -243,9 +250,10 @@ public sealed class ObjectStore : IDisposable
         {
             for (var node = 0; node < _packs[i].Count; node++)
             {
-                if (Find(_packs[i].GetId(node)) < _firstNumbers[i])
+                if (Find(_packs[i].GetId(node)) is var first && first < _firstNumbers[i])
                 {
                     _duplicates[_firstNumbers[i] + node] = true;
+                    _repeated.Add(first);
                     count++;
                 }
             }

@@ -10,11 +10,19 @@ namespace SecretSentry.Git.Repository;
 /// </summary>
 /// <param name="Paths">Paths relative to the folder that was given, with '/'.</param>
 /// <param name="Submodules">Number of submodules that are not checked out. The files of the others are included.</param>
+/// <param name="Absent">Number of tracked paths that lead through a link to a folder. For git they are deleted, so they are left out.</param>
 /// <param name="Unlisted">Paths that could not be listed or named, with the reason.</param>
-public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submodules, IReadOnlyDictionary<string, string> Unlisted)
+public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submodules, int Absent,
+    IReadOnlyDictionary<string, string> Unlisted)
 {
     /// <summary>The reason why the files of a bare repository are not scanned as files.</summary>
     public const string BareReason = "a repository without files of its own (bare); scan it with --history";
+
+    /// <summary>
+    /// A repository could hide files: git does not list <c>src/a</c> when it ignores case and <c>SRC/a</c> is tracked. File systems of Linux
+    /// do not ignore case.
+    /// </summary>
+    private static readonly string[] CaseSetting = OperatingSystem.IsLinux() ? ["-c", "core.ignoreCase=false"] : [];
 
     /// <summary>Nested repositories are followed to this depth.</summary>
     private const int MaxDepth = 16;
@@ -26,7 +34,9 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
     {
         var (paths, unlisted) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
         var submodules = Add(directory, "", 0, paths, unlisted);
-        return submodules < 0 ? null : new([.. paths], submodules, unlisted);
+        var links = new LinkedFolders(directory);
+        var absent = paths.RemoveWhere(links.AreAbove);
+        return submodules < 0 ? null : new([.. paths], submodules, absent, unlisted);
     }
 
     /// <summary>
@@ -38,8 +48,10 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
     public static (IReadOnlyList<string> Paths, IReadOnlyDictionary<string, string> Unlisted) ListTracked(string directory)
     {
         var fields = SplitFields(GitProgram.Run(directory, "ls-files", "-z", "--cached", "--deduplicate")).ToArray();
+        var links = new LinkedFolders(directory);
         return ([.. fields.Where(field => field.IsUtf8).Select(field => field.Entry)
-            .Where(path => new FileInfo(Path.Combine(directory, path)) is { Exists: true, LinkTarget: null })],
+            .Where(path => new FileInfo(Path.Combine(directory, path)) is { Exists: true, LinkTarget: null })
+            .Where(path => !links.AreAbove(path))],
             fields.Where(field => !field.IsUtf8).DistinctBy(field => field.Entry).ToDictionary(field => field.Entry,
                 _ => "its name is not UTF-8, so it cannot be opened; rename it", StringComparer.Ordinal));
     }
@@ -99,6 +111,12 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
     /// </summary>
     private static int AddSubmodule(string folder, string path, int depth, HashSet<string> paths, Dictionary<string, string> unlisted)
     {
+        if (new DirectoryInfo(folder).LinkTarget is not null)
+        {
+            unlisted[path] = "a link is in the place of a submodule; scan its target by itself";
+            return 0;
+        }
+
         try
         {
             if (!Directory.EnumerateFileSystemEntries(folder).Any())
@@ -135,8 +153,8 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
     {
         try
         {
-            var (code, output, _) = GitProgram.TryRun(directory, "ls-files", "-z", "--cached", "--others", "--exclude-standard",
-                "--deduplicate", "--stage");
+            var (code, output, _) = GitProgram.TryRun(directory, [.. CaseSetting, "ls-files", "-z", "--cached", "--others", "--exclude-standard",
+                "--deduplicate", "--stage"]);
             return code == 0 ? output : null;
         }
         catch (GitException e) when (e.Kind != GitErrorKind.CommandFailed)

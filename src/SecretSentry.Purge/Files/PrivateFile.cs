@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SecretSentry.Files;
@@ -30,18 +29,8 @@ internal static class PrivateFile
         Directory.CreateDirectory(folder);
     }
 
-    public static void Write(string path, ReadOnlySpan<byte> content)
-    {
-        var temporary = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.tmp";
-        File.Delete(temporary);
-        using (var file = new FileStream(temporary, CreateOptions()))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-    }
+    public static void Write(string path, byte[] content) =>
+        FileReplacement.Write(path, file => file.Write(content), FileReplacement.OwnerOnly, isDurable: true);
 
     public static void Write<T>(string path, T value, JsonTypeInfo<T> type) =>
         Write(path, JsonSerializer.SerializeToUtf8Bytes(value, type));
@@ -59,8 +48,4 @@ internal static class PrivateFile
                 $"'{path}' is not a file that 'secretsentry purge' wrote{(e is JsonException ? "" : ": it does not exist")}");
         }
     }
-
-    private static FileStreamOptions CreateOptions() => OperatingSystem.IsWindows()
-        ? new() { Mode = FileMode.CreateNew, Access = FileAccess.Write }
-        : new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
 }

@@ -79,10 +79,10 @@ internal sealed class CacheFile
 
             OwnFile.RequireNoLink(_folders[1]);
             Directory.CreateDirectory(_folders[1]); // the record of purged commits is there, too; others read it
-            OwnerOnlyFile.CreateFolder(_folders[2]);
+            OwnerOnlyFolder.Create(_folders[2]);
             if (Array.TrueForAll(_folders, OwnFile.IsOwnFolder))
             {
-                OwnerOnlyFile.Write(_path, replaces: true, file => SealedContent.Write(file, _key, content.Span));
+                FileReplacement.Write(_path, file => SealedContent.Write(file, _key, content.Span), FileReplacement.OwnerOnly);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -8,7 +8,6 @@ internal sealed class CleanBlobCache
 {
     private readonly CacheFile? _file;
     private readonly ObjectFormat _format;
-    private readonly bool _isShared;
 
     /// <summary>Reads the file, if the options want one.</summary>
     /// <param name="layout">The repository.</param>
@@ -16,7 +15,7 @@ internal sealed class CleanBlobCache
     /// <param name="shared">Blobs that other repositories of the run found clean. Null: there are no other repositories.</param>
     public CleanBlobCache(RepositoryLayout layout, ScanOptions options, CleanBlobs? shared)
     {
-        (Clean, _isShared, _format) = (shared ?? new(), shared is not null, layout.Format);
+        (Clean, IsShared, _format) = (shared ?? new(), shared is not null, layout.Format);
         if (options.Selection.UsesCache)
         {
             _file = CacheFile.Open(layout, options, "clean");
@@ -27,8 +26,11 @@ internal sealed class CleanBlobCache
     /// <summary>Blobs found clean before. May be read by several threads while nobody adds to it.</summary>
     public CleanBlobs Clean { get; }
 
+    /// <summary>Whether other repositories of the run use new clean blobs.</summary>
+    public bool IsShared { get; }
+
     /// <summary>Whether anybody uses new clean blobs: a file or another repository.</summary>
-    public bool IsUsed => _isShared || _file is not null;
+    public bool IsUsed => IsShared || _file is not null;
 
     /// <summary>Writes the file, if there is one, with all blobs and <paramref name="more"/>.</summary>
     public void Save(IEnumerable<ObjectId> more)

@@ -39,6 +39,7 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
     /// </summary>
     public string Redact(string text)
     {
+        text = options.Found.Mask(text);
         var bytes = Encoding.UTF8.GetBytes(text);
         _matches.Clear();
         _scanner.Scan(bytes, "", _matches);
@@ -90,6 +91,7 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
                     Positions = positions ??= new(),
                 });
             AddUnknownNames(content, kind, match, finding.Location);
+            options.Found.Add(finding);
             findings.Add(_tracer is null ? finding : finding with { Reasons = GetReasons(_tracer, content, path, match) });
         }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.FileSystemGlobbing;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Findings;
 using SecretSentry.Policy;
 using SecretSentry.Scanning.Keys;
 
@@ -18,6 +19,9 @@ public sealed record ScanOptions
     public required RuleSet Rules { get; init; }
 
     public bool KeepsSecrets { get; init; }
+
+    /// <summary>What the scan has found so far. Names and subjects are masked with it.</summary>
+    public FoundSecrets Found { get; init; } = new();
 
     /// <summary>Whether findings explain their confidence.</summary>
     public bool Explains { get; init; }

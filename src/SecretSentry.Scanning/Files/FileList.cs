@@ -68,6 +68,11 @@ internal static class FileList
             coverage.AddUnreadable(prefix + name, reason);
         }
 
+        if (files.Absent > 0)
+        {
+            coverage.AddSkipped(FileScanner.Absent, files.Absent);
+        }
+
         if (files.Submodules > 0)
         {
             coverage.AddSkipped("submodules that are not checked out", files.Submodules);

@@ -10,6 +10,9 @@ internal sealed class FileScanner(ScanOptions options)
     /// <summary>Why symbolic links are skipped.</summary>
     public const string Links = "symbolic links (their targets are scanned where they are)";
 
+    /// <summary>Why files are skipped that only git lists.</summary>
+    public const string Absent = "tracked files that are not in the folder";
+
     private readonly ContentScan _scan = new(options, new Coverage());
     private byte[] _buffer = new byte[256 * 1024];
 
@@ -59,7 +62,7 @@ internal sealed class FileScanner(ScanOptions options)
                 Coverage.AddUnreadable(path, "its name is not UTF-8, so it cannot be opened; rename it");
                 break;
             default:
-                Coverage.AddSkipped("tracked files that are not in the folder");
+                Coverage.AddSkipped(Absent);
                 break;
         }
     }

@@ -19,7 +19,7 @@ internal sealed class BlobPaths
 
     private readonly PathTable _paths;
     private readonly ScanOptions _options;
-    private readonly bool _includesOthers;
+    private readonly HashSet<int>? _others;
     private readonly PathClasses _classes;
     private readonly int[] _classOf;
     private readonly PathGroup _without;
@@ -28,11 +28,11 @@ internal sealed class BlobPaths
     /// <param name="origins">The commits that introduced the selected blobs.</param>
     /// <param name="paths">The paths in <paramref name="origins"/>.</param>
     /// <param name="options">Rules, and the filter on paths.</param>
-    /// <param name="includesOthers">Whether blobs that no commit introduced are included.</param>
-    public BlobPaths(Origins origins, PathTable paths, ScanOptions options, bool includesOthers)
+    /// <param name="others">The blobs to include that no commit introduced. Null: all of them.</param>
+    public BlobPaths(Origins origins, PathTable paths, ScanOptions options, HashSet<int>? others)
     {
-        (Origins, _paths, _options, _includesOthers, _classes) =
-            (origins, paths, options, includesOthers, new(options.Rules, options.Allowlists?.DependsOnPaths == true));
+        (Origins, _paths, _options, _others, _classes) =
+            (origins, paths, options, others, new(options.Rules, options.Allowlists?.DependsOnPaths == true));
         _classOf = new int[paths.Count];
         Array.Fill(_classOf, Unknown);
         _without = new(_classes.Classify(""), "");
@@ -82,8 +82,11 @@ internal sealed class BlobPaths
             }
         }
 
-        return origins.IsEmpty && _includesOthers;
+        return origins.IsEmpty && IncludesLoose(blob);
     }
+
+    /// <summary>Returns whether a blob that no commit introduced is to be scanned.</summary>
+    public bool IncludesLoose(int blob) => _others?.Contains(blob) != false;
 
     /// <summary>
     /// Fills <paramref name="groups"/> with the classes and paths under which a blob is to be scanned. A blob without a path gets one group

@@ -74,9 +74,10 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         group.OrderBy(finding => finding.Finding.Location.Start.Line).ThenBy(finding => finding.Finding.Location.Start.Column)
         .Select((finding, i) => new CountedFinding(finding, i)));
 
-    /// <summary>Locates the findings in blobs that no commit introduced. In a selection of commits there are none.</summary>
-    private IEnumerable<LocatedVersion> LocateLoose(UnlocatedFinding[] findings, BlobPaths paths) => selected is not null ? []
-        : CountOccurrences(findings.Where(finding => !HistoryAdditions.HasPath(finding, paths))).Select(counted =>
+    /// <summary>Locates the findings in blobs that no commit introduced.</summary>
+    private IEnumerable<LocatedVersion> LocateLoose(UnlocatedFinding[] findings, BlobPaths paths) =>
+        CountOccurrences(findings.Where(finding => !HistoryAdditions.HasPath(finding, paths) && paths.IncludesLoose(finding.Number)))
+        .Select(counted =>
         {
             var path = FindStaged(counted.Found.Number) ?? LoosePaths.Find(store, counted.Found.Number, reader.FindOwner, _objects);
             return new LocatedVersion(counted.Found, counted.Occurrence,

@@ -17,7 +17,13 @@ internal sealed class HistoryVisitor(ScanOptions options, HistoryCounter counter
     private StreamScan? _large;
     private BlobPaths? _paths;
     private CleanBlobCollector? _clean;
+    private ContentTest? _isGenuine;
     private int _before;
+
+    /// <summary>A test of the content of a blob.</summary>
+    /// <param name="number">Number of the blob.</param>
+    /// <param name="content">Its content.</param>
+    public delegate bool ContentTest(int number, ReadOnlySpan<byte> content);
 
     /// <summary>What this thread covered.</summary>
     public Coverage Coverage => _scan.Coverage;
@@ -30,7 +36,11 @@ internal sealed class HistoryVisitor(ScanOptions options, HistoryCounter counter
     /// <param name="clean">
     /// Receives blobs that contain no finding, not even one that a comment or an allow-list accepts. Null: nobody needs them.
     /// </param>
-    public void BeginBlobs(BlobPaths paths, CleanBlobCollector? clean) => (_paths, _clean) = (paths, clean);
+    /// <param name="isGenuine">
+    /// Returns whether a blob has the content that its id stands for. Other repositories rely on it. Null: there are no others.
+    /// </param>
+    public void BeginBlobs(BlobPaths paths, CleanBlobCollector? clean, ContentTest? isGenuine) =>
+        (_paths, _clean, _isGenuine) = (paths, clean, isGenuine);
 
     public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content)
     {
@@ -58,9 +68,10 @@ internal sealed class HistoryVisitor(ScanOptions options, HistoryCounter counter
             Keep(ObjectKind.Blob, number, group.Class);
         }
 
-        if (Findings.Count == before && Coverage.Suppressed == suppressed)
+        if (_clean is not null && Findings.Count == before && Coverage.Suppressed == suppressed
+            && _isGenuine?.Invoke(number, content) != false)
         {
-            _clean?.Add(number, content.Length);
+            _clean.Add(number, content.Length);
         }
 
         Coverage.AddScanned(content.Length, kind == ContentKind.Binary);

@@ -69,10 +69,11 @@ internal sealed class ObjectScan
             _cancellation);
         (IsCutInDepth, IsCutInPaths) = (origins.IsCutInDepth, origins.IsCutInPaths);
         using var locator = new HistoryLocator(_store, Reader, reachability, _options, selected, names);
+        var named = selected is null ? null : ListNamedBlobs(reachability, names);
         locator.Prepare(_visitors.SelectMany(visitor => visitor.Findings));
         Reader.Trees.Forget();
         ReleaseMemory();
-        var paths = new BlobPaths(origins, names, _options, includesOthers: selected is null);
+        var paths = new BlobPaths(origins, names, _options, named);
         LeavesNoPath = EmptySelection.IsWithoutPaths(_options, paths, Names);
         Reused = ScanBlobs(paths, new(_store.Layout, _options, shared), includesAll: selected is null && _options.Paths is null);
         var located = locator.Locate([.. _visitors.SelectMany(visitor => visitor.Findings)], paths);
@@ -89,11 +90,14 @@ internal sealed class ObjectScan
         using var session = new CleanSession(cache, [.. _visitors.Select(visitor => visitor.Coverage)], ComputeKey);
         foreach (var visitor in _visitors)
         {
-            visitor.BeginBlobs(paths, session.AddThread());
+            visitor.BeginBlobs(paths, session.AddThread(), cache.IsShared ? IsGenuine : null);
         }
 
         Reader.ReadBlobs(includesAll && cache.Clean.Count == 0 ? null : number => paths.Includes(number) && !IsReused(number));
         return reused.Sum(flag => (long)flag);
+
+        bool IsGenuine(int number, ReadOnlySpan<byte> content) =>
+            _store.Layout.Format.ComputeId(ObjectKind.Blob, content) == _store.GetId(number);
 
         ObjectId ComputeKey(int number) => paths.ComputeKey(number, _store.GetId(number), []);
 
@@ -122,6 +126,10 @@ internal sealed class ObjectScan
     /// sum of all passes.
     /// </summary>
     private static void ReleaseMemory() => GC.Collect();
+
+    /// <summary>Returns the blobs to which selected refs and tags lead without a commit.</summary>
+    private HashSet<int> ListNamedBlobs(Reachability reachability, PathTable names) => Attributor.ListBlobsOf(Reader, names,
+        reachability.ListOthers(entry => _options.Selection.Refs.Count == 0 || _options.Selection.Includes(entry.Name)));
 
     /// <summary>Returns the commits to scan, by ordinal. Returns null for all of them.</summary>
     private BitArray? SelectCommits(Reachability reachability)

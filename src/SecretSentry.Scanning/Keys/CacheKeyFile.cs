@@ -49,10 +49,11 @@ internal static class CacheKeyFile
     /// </summary>
     private static byte[]? Make(string folder, string path)
     {
-        OwnerOnlyFile.CreateFolder(folder);
+        OwnerOnlyFolder.Create(folder);
         if (OwnFile.IsOwnFolder(folder) && !Path.Exists(path) && new FileInfo(path).LinkTarget is null)
         {
-            OwnerOnlyFile.Write(path, replaces: false, file => file.Write(RandomNumberGenerator.GetBytes(Length)));
+            FileReplacement.Write(path, file => file.Write(RandomNumberGenerator.GetBytes(Length)), FileReplacement.OwnerOnly,
+                replaces: false);
         }
 
         return Read(folder, path);
