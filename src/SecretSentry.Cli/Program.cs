@@ -50,7 +50,9 @@ try
     }
 
     CommandOptions.ForgetInherited(parsed);
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    using var interruption = new Interruption();
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+        interruption.Token);
 }
 catch (Exception e) when (e is UsageException or ScanRequestException or RuleFileException or FormatException)
 {

@@ -11,6 +11,7 @@ public readonly struct ForeignText : IEquatable<ForeignText>
     public const int MaxPrinted = 8192;
 
     private readonly string? _raw;
+    private readonly bool _isSentence;
 
     /// <summary>Wraps a text.</summary>
     public ForeignText(string raw)
@@ -18,6 +19,8 @@ public readonly struct ForeignText : IEquatable<ForeignText>
         ArgumentNullException.ThrowIfNull(raw);
         _raw = raw;
     }
+
+    private ForeignText(string raw, bool isSentence) => (_raw, _isSentence) = (raw, isSentence);
 
     /// <summary>Orders texts by their UTF-16 units.</summary>
     public static IComparer<ForeignText> Order { get; } =
@@ -33,7 +36,7 @@ public readonly struct ForeignText : IEquatable<ForeignText>
     /// The text with its secrets masked, for a format that itself escapes every character, such as JSON. At most <see cref="MaxPrinted"/>
     /// units, then an ellipsis.
     /// </summary>
-    public string Redacted => Shorten(SecretMasking.MaskForeign(_raw ?? ""));
+    public string Redacted => Shorten(_isSentence ? SecretMasking.MaskSentence(_raw ?? "") : SecretMasking.MaskForeign(_raw ?? ""));
 
     /// <summary>Whether the text is printed as it is.</summary>
     public bool IsPlain => string.Equals(ToString(), _raw ?? "", StringComparison.Ordinal);
@@ -49,6 +52,9 @@ public readonly struct ForeignText : IEquatable<ForeignText>
 
     /// <summary>Wraps a text.</summary>
     public static ForeignText FromString(string text) => new(text);
+
+    /// <summary>Wraps a sentence of ours. It is printed as by <see cref="EscapeSentence"/>.</summary>
+    public static ForeignText FromSentence(string sentence) => new(sentence, isSentence: true);
 
     /// <summary>Returns the text as it may be printed: one line, secrets masked, invisible characters and commands escaped.</summary>
     public override string ToString() => TextEscaping.Escape(Redacted);

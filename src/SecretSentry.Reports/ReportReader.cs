@@ -34,7 +34,7 @@ public static class ReportReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new FormatException($"'{file}' is not a report in json or jsonl format: {e.Message}", e);
+            throw new FormatException($"'{file}' is not a report in json or jsonl format: {ForeignSyntax.Describe(e)}", e);
         }
 
         return found.Count > 0 ? found : throw new FormatException($"'{file}' contains no finding");
@@ -65,7 +65,8 @@ public static class ReportReader
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
             {
-                throw new FormatException($"'{name}' is not a secretsentry report in json or jsonl format: {e.Message}", e);
+                throw new FormatException($"'{name}' is not a secretsentry report in json or jsonl format: "
+                    + (e is FormatException ? e.Message : ForeignSyntax.Describe(e)), e);
             }
         }
 
@@ -105,6 +106,11 @@ public static class ReportReader
             findings.AddRange(document.RootElement.GetProperty("findings").EnumerateArray().Select(item => ParseFinding(item, rules)));
             AddCoverage(document.RootElement.GetProperty("coverage"), coverage);
             return ParseHidden(document.RootElement);
+        }
+
+        if (content.Length > 0 && content[^1] != '\n')
+        {
+            throw new FormatException("its last line has no end, so the file is not complete");
         }
 
         // Lines contain no coverage, so it is unknown what was scanned.

@@ -14,9 +14,10 @@ import sys
 import caches
 import contents
 import files
+import verdicts
 from scene import Scene
 
-TOPICS = {"files": files, "contents": contents, "caches": caches}
+TOPICS = {"files": files, "contents": contents, "caches": caches, "verdicts": verdicts}
 
 
 def read_open():

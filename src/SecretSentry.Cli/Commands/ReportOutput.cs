@@ -82,7 +82,7 @@ internal sealed class ReportOutput
             ReportFormat.Write(_format, buffered, report, new(Terminal.IsColored(Console.IsOutputRedirected), isVerbose));
             buffered.Flush();
         }
-        catch (IOException)
+        catch (IOException e) when (BrokenPipe.IsCause(e))
         {
             // The reader has closed the pipe, as with `| head`. The exit code is still that of the scan.
             BrokenPipe.DiscardOutput();

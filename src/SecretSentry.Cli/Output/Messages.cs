@@ -21,5 +21,15 @@ internal static class Messages
         return code;
     }
 
-    public static void Report(string sentence) => Screen.Error.WriteLine($"secretsentry: {sentence.ReplaceLineEndings(" ")}");
+    public static void Report(string sentence)
+    {
+        try
+        {
+            Screen.Error.WriteLine($"secretsentry: {sentence.ReplaceLineEndings(" ")}");
+        }
+        catch (IOException)
+        {
+            // Standard error cannot be written, so nobody can be told. The exit code still says what happened.
+        }
+    }
 }

@@ -35,11 +35,7 @@ internal static class CommandOptions
     /// <summary>Sets what the command does. The function returns the exit code. Returns the command.</summary>
     public static Command WithAction(this Command command, Func<ParseResult, CancellationToken, int> run)
     {
-        command.SetAction((parsed, cancellation) =>
-        {
-            using var watch = Interruption.Watch(cancellation);
-            return Task.FromResult(run(parsed, cancellation));
-        });
+        command.SetAction((parsed, cancellation) => Task.FromResult(run(parsed, cancellation)));
         return command;
     }
 

@@ -1,23 +1,45 @@
+using System.Runtime.InteropServices;
 using SecretSentry.Cli.Output;
 
 namespace SecretSentry.Cli.Setup;
 
 /// <summary>
-/// Ends the program within a second of Ctrl-C. A command that looks at its cancellation ends by itself before. One that waits for standard
-/// input, for git or for a disk cannot look, and is ended here. Every command can be ended at any point: files are replaced as a whole,
-/// and a purge continues where it was.
+/// Ends the program within a second of the first Ctrl-C or request to terminate, and at once at the second one. A command that looks at the
+/// token ends by itself before. One that waits for standard input, for git or for a disk cannot look, and is ended here. Every command can
+/// be ended at any point: files are replaced as a whole, and a purge continues where it was.
 /// </summary>
-internal static class Interruption
+internal sealed class Interruption : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(600);
 
-    /// <summary>Ends the program soon after the token was cancelled, unless the command has ended by then.</summary>
-    public static CancellationTokenRegistration Watch(CancellationToken cancellation) =>
-        cancellation.Register(() => new Thread(EndProgram) { IsBackground = true }.Start());
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _signals;
+    private int _count;
 
-    private static void EndProgram()
+    /// <summary>Begins to wait for signals.</summary>
+    public Interruption() => _signals =
+        [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Stops waiting. The token stays valid, because a signal may be handled at this moment.</summary>
+    public void Dispose() => Array.ForEach(_signals, signal => signal.Dispose());
+
+    private void Handle(PosixSignalContext context)
     {
-        Thread.Sleep(Grace);
+        context.Cancel = true;
+        var isFirst = Interlocked.Increment(ref _count) == 1;
+        new Thread(() => EndProgram(isFirst ? Grace : TimeSpan.Zero)) { IsBackground = true }.Start();
+        if (isFirst)
+        {
+            _source.Cancel();
+        }
+    }
+
+    private static void EndProgram(TimeSpan after)
+    {
+        Thread.Sleep(after);
         Environment.Exit(Messages.Fail(ExitCode.Interrupted, "interrupted"));
     }
 }

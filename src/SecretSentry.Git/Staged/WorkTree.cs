@@ -17,6 +17,19 @@ public static class WorkTree
         return new(head != 0, changed.Intersect(paths, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
     }
 
+    /// <summary>
+    /// Runs git with the filters of its configuration switched off, for a command that compares files with the index. A file that a filter
+    /// changes and that was written since then looks changed. Returns the exit code and standard output.
+    /// </summary>
+    /// <exception cref="GitException">A filter cannot be switched off.</exception>
+    public static (int Code, byte[] Output) RunWithoutFilters(string directory, params string[] arguments)
+    {
+        var settings = ListFilterSettings(directory) ?? throw new GitException(GitErrorKind.CommandFailed,
+            $"the configuration of '{directory}' has a filter whose name is not ASCII, which cannot be switched off; rename it");
+        var (code, output, _) = GitProgram.TryRunIn(directory, settings, "", arguments);
+        return (code, output);
+    }
+
     private static IReadOnlyList<string> ListChanged(string directory, IEnumerable<(string Name, string Value)> settings)
     {
         var (_, output, _) = GitProgram.TryRunIn(directory, settings, "",

@@ -66,7 +66,8 @@ public static class OtherTools
         catch (Exception e) when (e is JsonException or YamlException or InvalidOperationException or KeyNotFoundException
             or FormatException or ArgumentException)
         {
-            throw new RuleFileException($"{name}: cannot be read: {e.Message}");
+            throw new RuleFileException($"{name}: cannot be read: "
+                + (e is YamlException { Start.Line: > 0 } yaml ? $"line {yaml.Start.Line} is not valid YAML" : ForeignSyntax.Describe(e)));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using SecretSentry.Files;
 using SecretSentry.Git.Process;
+using SecretSentry.Git.Staged;
 
 namespace SecretSentry.Purge.References;
 
@@ -15,10 +16,15 @@ internal static class WorkTreeMover
 
     private sealed record Change(string Path, string OldId, string NewId, bool IsLink);
 
-    /// <summary>Returns git's status line for a file with uncommitted changes; empty when the checkout is clean.</summary>
-    public static string FindDirtyPath(string folder) =>
-        GitProgram.SplitFields(GitProgram.Run(folder, "status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=dirty"))
-            is [var first, ..] ? first : "";
+    /// <summary>Returns git's status line for a file with uncommitted changes; empty when the checkout is clean. No filter runs.</summary>
+    /// <exception cref="GitException">git could not tell.</exception>
+    public static string FindDirtyPath(string folder)
+    {
+        var (code, output) = WorkTree.RunWithoutFilters(folder, "status", "--porcelain", "-z", "--untracked-files=no",
+            "--ignore-submodules=dirty");
+        return code != 0 ? throw new GitException(GitErrorKind.CommandFailed, $"git status failed in '{folder}'")
+            : GitProgram.SplitFields(output) is [var first, ..] ? first : "";
+    }
 
     /// <summary>
     /// Returns a changed path that a filter of the user's settings would rewrite (LFS and similar); null when there is none.
@@ -67,7 +73,7 @@ internal static class WorkTreeMover
             File.Delete(Path.Combine(move.Folder, gone.Path));
         }
 
-        _ = GitProgram.TryRun(move.Folder, [.. RefTransaction.Quiet, "update-index", "-q", "--refresh"]);
+        _ = WorkTree.RunWithoutFilters(move.Folder, [.. RefTransaction.Quiet, "update-index", "-q", "--refresh"]);
     }
 
     /// <summary>Checks that each file that would be changed has its old or its new content, in the index too.</summary>

@@ -90,7 +90,7 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         }
 
         outcome.Coverage.Notices.UnionWith(
-            Policy.Notices.Concat(Policy.Unsupported).Concat(judgement.Notices).Select(ForeignText.FromString));
+            Policy.Notices.Concat(Policy.Unsupported).Concat(judgement.Notices).Select(ForeignText.FromSentence));
         return outcome with
         {
             Findings = [.. reported.Select(finding => finding with { Stops = Stops.IsStopping(finding) })],

@@ -25,10 +25,14 @@ public class ReportReaderTests
         report.Findings.Should().ContainSingle().Which.Details["one"].Raw.Should().Be("first");
     }
 
+    [Fact]
+    public void A_report_whose_last_line_has_no_end_is_an_error() =>
+        FluentActions.Invoking(() => Merge(Write(), "}\n", "}")).Should().Throw<FormatException>().WithMessage("*'a.jsonl'*not complete*");
+
     private static string Write() =>
         "{\"rule\":\"r\",\"description\":\"\",\"severity\":\"high\",\"confidence\":\"high\""
             + ",\"validity\":\"unknown\",\"file\":\"f\",\"line\":1,"
-        + "\"column\":1,\"endLine\":1,\"endColumn\":2,\"preview\":\"\",\"fingerprint\":\"\",\"details\":{}}";
+        + "\"column\":1,\"endLine\":1,\"endColumn\":2,\"preview\":\"\",\"fingerprint\":\"\",\"details\":{}}\n";
 
     private static ScanReport Merge(string report, string text, string other)
     {
