@@ -17,6 +17,9 @@ public static class AllowComment
     /// <summary>No rule has a longer id. A comment can contain anything.</summary>
     private const int MaxNameLength = 80;
 
+    /// <summary>Maximum distance of a comment from the match that it accepts, in characters.</summary>
+    private const int MaxDistance = 4096;
+
     private const string Ours = "secretsentry";
 
     private static readonly Form[] Forms =
@@ -81,14 +84,20 @@ public static class AllowComment
     public static string FindNearestRule(string name, IReadOnlyList<Rule> rules) =>
         Nearest.Find(name.Length > MaxNameLength ? name[..MaxNameLength] : name, [.. rules.Select(rule => rule.Id)]);
 
-    /// <summary>Returns the lines of a match, and the line above them. Empty when the match begins on the first line.</summary>
+    /// <summary>
+    /// Returns the lines of a match, and the line above them. Empty when the match begins on the first line. Only the characters near the
+    /// match are read, because a long line may contain thousands of matches.
+    /// </summary>
     private static (string[] Lines, string Above) ReadLines(ReadOnlySpan<byte> content, ContentKind kind, Match match)
     {
         byte[] buffer = [];
         var unit = kind.GetUnitLength();
         var skipped = unit == 1 ? 0 : ContentKinds.GetBomLength(content, kind);
-        var text = unit == 1 ? content : ContentKinds.Narrow(content[skipped..], kind, ref buffer);
         var (start, end) = ((match.Start - skipped) / unit, (match.End - skipped) / unit);
+        var from = Math.Max(0, start - MaxDistance);
+        var part = content[(skipped + (from * unit))..(int)Math.Min(content.Length, skipped + (((long)end + MaxDistance) * unit))];
+        var text = unit == 1 ? part : ContentKinds.Narrow(part, kind, ref buffer);
+        (start, end) = (start - from, end - from);
         var first = text[..start].LastIndexOf((byte)'\n') + 1;
         var above = first == 0 ? 0 : text[..(first - 1)].LastIndexOf((byte)'\n') + 1;
         var lineEnd = text[end..].IndexOf((byte)'\n');

@@ -12,19 +12,29 @@ internal sealed class Interruption : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(600);
 
+#pragma warning disable CA2213 // a signal may be handled while the program ends, so this stays valid
     private readonly CancellationTokenSource _source = new();
-    private readonly PosixSignalRegistration[] _signals;
+#pragma warning restore CA2213
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
     private int _count;
 
     /// <summary>Begins to wait for signals.</summary>
-    public Interruption() => _signals =
-        [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+    public Interruption()
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
+    }
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
     /// <summary>Stops waiting. The token stays valid, because a signal may be handled at this moment.</summary>
-    public void Dispose() => Array.ForEach(_signals, signal => signal.Dispose());
+    public void Dispose()
+    {
+        _interrupt.Dispose();
+        _terminate.Dispose();
+    }
 
     private void Handle(PosixSignalContext context)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Index;
@@ -13,7 +14,11 @@ internal sealed class CacheTree
     /// <summary>Deeper folders are compared entry by entry.</summary>
     private const int MaxDepth = 512;
 
+    /// <summary>Number of folders in a folder that are compared one by one. More than that are looked up.</summary>
+    private const int FewChildren = 32;
+
     private readonly List<Folder> _folders = [];
+    private readonly Dictionary<int, Dictionary<string, int>> _children = [];
     private readonly byte[] _bytes;
 
     private CacheTree(byte[] bytes) => _bytes = bytes;
@@ -52,16 +57,34 @@ internal sealed class CacheTree
             return -1;
         }
 
-        for (var child = parent + 1; child < _folders[parent].Next; child = _folders[child].Next)
+        var (child, passed) = (parent + 1, 0);
+        for (; child < _folders[parent].Next && passed < FewChildren; child = _folders[child].Next, passed++)
         {
-            if (_bytes.AsSpan(_folders[child].Name, _folders[child].NameLength).SequenceEqual(name))
+            if (GetName(child).SequenceEqual(name))
             {
                 return child;
             }
         }
 
-        return -1;
+        return child < _folders[parent].Next ? FindAmongMany(parent, name) : -1;
     }
+
+    /// <summary>Looks a folder up by name. git orders the records by length, so the folders are not asked for in their order.</summary>
+    private int FindAmongMany(int parent, ReadOnlySpan<byte> name)
+    {
+        if (!_children.TryGetValue(parent, out var children))
+        {
+            _children[parent] = children = new(StringComparer.Ordinal);
+            for (var child = parent + 1; child < _folders[parent].Next; child = _folders[child].Next)
+            {
+                children.TryAdd(Encoding.Latin1.GetString(GetName(child)), child);
+            }
+        }
+
+        return children.TryGetValue(Encoding.Latin1.GetString(name), out var found) ? found : -1;
+    }
+
+    private ReadOnlySpan<byte> GetName(int folder) => _bytes.AsSpan(_folders[folder].Name, _folders[folder].NameLength);
 
     /// <summary>
     /// Gets the number of entries that a folder covers and the id of its tree. Returns false when the record is out of date or the number

@@ -72,6 +72,8 @@ public class IndexDiffTests
         + ">a; git add a")]
     [InlineData("git repack -qad; git multi-pack-index write; echo x >a; git add a")]
     [InlineData("git config extensions.worktreeConfig true; echo x >a; git add a")]
+    [InlineData("for i in $(seq 1 120); do mkdir $i in$i; echo $i | tee $i/f in$i/f >/dev/null; done; git add .; git commit -qm many; "
+        + "echo x >7/f; echo x >in99/new; rm -r 80 in115; git add -A")]
     public void Staged_changes_equal_those_of_git_in_unusual_repositories(string script)
     {
         using var repository = new TempRepository();
