@@ -11,9 +11,12 @@ public static class FileReplacement
     /// <summary>Mode of a file that only its owner can read and write.</summary>
     public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>Number of bytes that are written at once.</summary>
+    public const int BufferSize = 1 << 16;
+
     /// <summary>Writes a file.</summary>
     /// <param name="path">Its path. Its folder exists. A link at this path is replaced, not followed.</param>
-    /// <param name="write">Writes the content.</param>
+    /// <param name="write">Writes the content. It must not close the stream.</param>
     /// <param name="mode">Mode of the file from its first byte on. Null: the default of the system. Has no effect on Windows.</param>
     /// <param name="isDurable">Whether the content is on the disk before the file gets its name.</param>
     /// <param name="replaces">Whether a file that exists is replaced. Otherwise it stays, and nothing is written.</param>
@@ -44,7 +47,7 @@ public static class FileReplacement
     private static void WriteNew(string path, Action<Stream> write, UnixFileMode? mode, bool isDurable)
     {
 #pragma warning disable RS0030 // as above
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = BufferSize };
         if (!OperatingSystem.IsWindows() && mode is { } first)
         {
             options.UnixCreateMode = first;

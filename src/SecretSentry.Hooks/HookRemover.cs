@@ -59,7 +59,8 @@ internal sealed class HookRemover(HookRequest request, HooksLocation location, H
     /// <summary>
     /// A record may have been copied with the git directory of another repository, so it proves nothing about folders outside.
     /// </summary>
-    private bool IsRecorded(string path) => record.Contains(path) && location.IsOwnPath(path);
+    private bool IsRecorded(string path) => record.Contains(path)
+        && (location.IsOwnPath(path) || (Path.GetDirectoryName(path) == location.Folder && !location.IsOfAnotherRepository));
 
     private IEnumerable<HookChange> RemoveFrom(string folder, string hook)
     {

@@ -1,4 +1,5 @@
 using SecretSentry.Files;
+using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Hooks;
@@ -45,6 +46,21 @@ public sealed record HooksLocation(string Folder, string CommonDirectory, string
     /// </summary>
     internal bool IsOwnPath(string path) => Array.Exists([TopDirectory, CommonDirectory],
         top => OwnFile.IsBelow(top, path) && OwnFile.FindLinkBelow(top, path) is null);
+
+    /// <summary>Whether the hooks folder, with links followed, is in the git directory of another repository.</summary>
+    internal bool IsOfAnotherRepository
+    {
+        get
+        {
+            var folder = new DirectoryInfo(Folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Folder;
+            while (folder is not null && !RepositoryLayout.IsGitDirectory(folder))
+            {
+                folder = Path.GetDirectoryName(folder);
+            }
+
+            return folder is not null && folder != CommonDirectory;
+        }
+    }
 
     /// <summary>Returns the top folders of all worktrees. The main worktree comes first.</summary>
     public static IReadOnlyList<string> ListWorktrees(string directory) =>

@@ -56,7 +56,8 @@ internal sealed class OutputFile
             return;
         }
 
-        using var file = new FileStream(Path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write });
+        using var file = new FileStream(Path,
+            new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = FileReplacement.BufferSize });
         write(file);
     }
 

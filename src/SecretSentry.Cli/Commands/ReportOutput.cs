@@ -64,14 +64,8 @@ internal sealed class ReportOutput
         }
     }
 
-    private static void WriteFile(ReportFile file, ScanReport report, bool isVerbose)
-    {
-        file.File.Write(stream =>
-        {
-            using var buffered = new BufferedStream(stream, 1 << 16);
-            ReportFormat.Write(file.Format, buffered, report, new(IsColored: false, isVerbose));
-        });
-    }
+    private static void WriteFile(ReportFile file, ScanReport report, bool isVerbose) =>
+        file.File.Write(stream => ReportFormat.Write(file.Format, stream, report, new(IsColored: false, isVerbose)));
 
     private void WriteStandardOutput(ScanReport report, bool isVerbose)
     {

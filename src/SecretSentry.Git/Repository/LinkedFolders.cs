@@ -1,8 +1,8 @@
 namespace SecretSentry.Git.Repository;
 
 /// <summary>
-/// Tells which paths lead through a link to a folder. Each folder is examined once. A repository can track a file and put a link in the place
-/// of its folder, so that a file outside would be read.
+/// Tells which paths lead through a link to a folder. Each folder is examined once. A repository can track a file and put a link in the
+/// place of its folder, so that a file outside would be read.
 /// </summary>
 /// <param name="top">The folder that the paths begin at. It may itself be a link.</param>
 internal sealed class LinkedFolders(string top)

@@ -10,7 +10,7 @@ namespace SecretSentry.Git.Repository;
 /// </summary>
 /// <param name="Paths">Paths relative to the folder that was given, with '/'.</param>
 /// <param name="Submodules">Number of submodules that are not checked out. The files of the others are included.</param>
-/// <param name="Absent">Number of tracked paths that lead through a link to a folder. For git they are deleted, so they are left out.</param>
+/// <param name="Absent">Number of tracked paths that lead through a link to a folder. For git they are deleted; they are left out.</param>
 /// <param name="Unlisted">Paths that could not be listed or named, with the reason.</param>
 public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submodules, int Absent,
     IReadOnlyDictionary<string, string> Unlisted)
