@@ -19,8 +19,8 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
     public const string BareReason = "a repository without files of its own (bare); scan it with --history";
 
     /// <summary>
-    /// A repository could hide files: git does not list <c>src/a</c> when it ignores case and <c>SRC/a</c> is tracked. File systems of Linux
-    /// do not ignore case.
+    /// A repository could hide files: git does not list <c>src/a</c> when it ignores case and <c>SRC/a</c> is tracked. File systems of
+    /// Linux do not ignore case.
     /// </summary>
     private static readonly string[] CaseSetting = OperatingSystem.IsLinux() ? ["-c", "core.ignoreCase=false"] : [];
 
@@ -153,8 +153,8 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
     {
         try
         {
-            var (code, output, _) = GitProgram.TryRun(directory, [.. CaseSetting, "ls-files", "-z", "--cached", "--others", "--exclude-standard",
-                "--deduplicate", "--stage"]);
+            var (code, output, _) = GitProgram.TryRun(directory, [.. CaseSetting, "ls-files", "-z", "--cached", "--others",
+                "--exclude-standard", "--deduplicate", "--stage"]);
             return code == 0 ? output : null;
         }
         catch (GitException e) when (e.Kind != GitErrorKind.CommandFailed)
