@@ -35,11 +35,12 @@ public static class FileReplacement
         }
         catch (IOException) when (!replaces && File.Exists(path))
         {
-            return; // another run was first
+            File.Delete(temporary); // another run was first
         }
-        finally
+        catch
         {
             File.Delete(temporary);
+            throw;
         }
 #pragma warning restore RS0030
     }
