@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using SecretSentry.Engine.Rules;
@@ -13,8 +14,13 @@ public sealed class FoundSecrets
     /// <summary>A shorter secret is not masked elsewhere.</summary>
     private const int MinLength = 6;
 
-    /// <summary>A shorter secret without a digit is not masked elsewhere: it may be an ordinary word.</summary>
-    private const int MinWordLength = 8;
+    /// <summary>A shorter secret without a digit is not masked elsewhere.</summary>
+    private const int MinLettersLength = 8;
+
+    /// <summary>A shorter secret of low confidence is not masked elsewhere: it may be a part of many paths, such as a version.</summary>
+    private const int MinDoubtfulLength = 12;
+
+    private static readonly SearchValues<byte> WordBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-_. "u8);
 
     private readonly Lock _lock = new();
     private readonly HashSet<ulong> _beginnings = [];
@@ -86,8 +92,10 @@ public sealed class FoundSecrets
         return 0;
     }
 
+    /// <summary>A word, or several with hyphens, is none of these: the word "password" is in the names of our rules.</summary>
     private static bool IsTelling(ReadOnlySpan<byte> secret, Confidence confidence) => secret.ContainsAnyInRange((byte)'0', (byte)'9')
-        ? secret.Length >= MinLength : secret.Length >= MinWordLength && confidence > Confidence.Low;
+        ? secret.Length >= (confidence > Confidence.Low ? MinLength : MinDoubtfulLength)
+        : secret.Length >= MinLettersLength && confidence > Confidence.Low && secret[1..].ContainsAnyExcept(WordBytes);
 
     private static ulong ReadBeginning(ReadOnlySpan<byte> text) =>
         BinaryPrimitives.ReadUInt32LittleEndian(text) | ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(text[4..]) << 32);

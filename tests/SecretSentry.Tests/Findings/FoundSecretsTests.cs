@@ -29,6 +29,9 @@ public class FoundSecretsTests
     [InlineData("short", Confidence.High)]
     [InlineData("password", Confidence.Low)]
     [InlineData("secret", Confidence.High)]
+    [InlineData("password", Confidence.High)]
+    [InlineData("Administrator", Confidence.High)]
+    [InlineData("python3", Confidence.Low)]
     public void An_ordinary_word_stays(string word, Confidence confidence) =>
         Add(confidence, word).Mask($"src/{word}/a").Should().Be($"src/{word}/a");
 
