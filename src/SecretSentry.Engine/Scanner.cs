@@ -36,7 +36,6 @@ public sealed class Scanner
     private readonly MatchVerifier _verifier;
     private readonly JudgedScan _judged;
     private readonly List<Match> _raw = [];
-    private readonly List<Match> _found = [];
     private readonly RuleState[] _states;
     private readonly List<int> _touched = [];
     private readonly RunKernel _runKernel;
@@ -160,7 +159,7 @@ public sealed class Scanner
         var previous = source is { HasData: true } ? source : null;
         scanState.Begin(content.Length, kind);
         scanState.JudgedKey = previous?.JudgedKey ?? 0;
-        scanState.MayContainNul = (previous?.MayContainNul ?? true) ? content.Contains((byte)0) : HasNulInChanges(content, copies);
+        scanState.ContainsNul = (previous?.ContainsNul ?? true) ? content.Contains((byte)0) : HasNulInChanges(content, copies);
         _prefilter.Locate(content, previous, copies, scanState);
         if (Decodes)
         {
@@ -202,7 +201,7 @@ public sealed class Scanner
         Begin();
         ScanBytes(content, path, isBinary, scanState);
         ScanDecoded(content, path, isBinary, scanState);
-        if (scanState.MayContainNul)
+        if (scanState.ContainsNul)
         {
             ScanEmbedded(content, scanState.Kind, path);
         }
@@ -214,7 +213,6 @@ public sealed class Scanner
     private void Begin()
     {
         _raw.Clear();
-        _embedded.Clear();
         _matcher.Budget = BaseSteps;
     }
 
@@ -328,20 +326,11 @@ public sealed class Scanner
         return _raw;
     }
 
-    /// <summary>Looks for text in another encoding than that of the content. The matches in <see cref="_raw"/> are kept.</summary>
+    /// <summary>Looks for text in another encoding than that of the content.</summary>
     private void ScanEmbedded(ReadOnlySpan<byte> content, ContentKind kind, string path)
     {
-        if (kind.GetUnitLength() == 1 && !content.Contains((byte)0))
-        {
-            return;
-        }
-
-        _found.Clear();
-        _found.AddRange(_raw);
         (_windowPath, _windowIsBinary) = (path, true);
-        _embedded.Run(content, kind, _found, DecodedCount);
-        _raw.Clear();
-        _raw.AddRange(_found);
+        _embedded.Run(content, kind, _raw, DecodedCount);
     }
 
     /// <summary>Turns offsets of the narrowed content into offsets of the content.</summary>

@@ -26,7 +26,7 @@ public static class FileReplacement
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(write);
-#pragma warning disable RS0030 // this project writes nothing but here, and what is written here is what the caller gave
+#pragma warning disable RS0030 // with OwnerOnlyFolder, all that this project writes; what is written here is what the caller gave
         var temporary = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp";
         try
         {

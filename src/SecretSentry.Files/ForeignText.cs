@@ -53,21 +53,18 @@ public readonly struct ForeignText : IEquatable<ForeignText>
     /// <summary>Wraps a text.</summary>
     public static ForeignText FromString(string text) => new(text);
 
-    /// <summary>Wraps a sentence of ours. It is printed as by <see cref="EscapeSentence"/>.</summary>
-    public static ForeignText FromSentence(string sentence) => new(sentence, isSentence: true);
+    /// <summary>
+    /// Wraps a sentence of ours that contains such a text. The rules of the repository mask nothing in it, see
+    /// <see cref="SecretMasking.AddForeign"/>.
+    /// </summary>
+    public static ForeignText FromSentence(string sentence)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        return new(sentence, isSentence: true);
+    }
 
     /// <summary>Returns the text as it may be printed: one line, secrets masked, invisible characters and commands escaped.</summary>
     public override string ToString() => TextEscaping.Escape(Redacted);
-
-    /// <summary>
-    /// As <see cref="ToString"/>, for a sentence of ours that contains such a text. The rules of the repository mask nothing in it, see
-    /// <see cref="SecretMasking.AddForeign"/>.
-    /// </summary>
-    public static string EscapeSentence(string sentence)
-    {
-        ArgumentNullException.ThrowIfNull(sentence);
-        return TextEscaping.Escape(Shorten(SecretMasking.MaskSentence(sentence)));
-    }
 
     /// <inheritdoc/>
     public bool Equals(ForeignText other) => string.Equals(_raw ?? "", other._raw ?? "", StringComparison.Ordinal);

@@ -57,20 +57,17 @@ public sealed class FoundSecrets
 
     private string MaskFound(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var (redacted, copied) = (new StringBuilder(), 0);
+        var (bytes, spans) = (Encoding.UTF8.GetBytes(text), new List<(int Start, int End)>());
         for (var i = 0; i + MinLength <= bytes.Length; i++)
         {
             if (FindLength(bytes.AsSpan(i)) is > 0 and var length)
             {
-                redacted.Append(Encoding.UTF8.GetString(bytes.AsSpan(copied, i - copied)))
-                    .Append(Redaction.CreatePreview(bytes.AsSpan(i, length)));
-                copied = i + length;
-                i = copied - 1;
+                spans.Add((i, i + length));
+                i += length - 1;
             }
         }
 
-        return copied == 0 ? text : redacted.Append(Encoding.UTF8.GetString(bytes.AsSpan(copied))).ToString();
+        return spans.Count == 0 ? text : Redaction.Replace(bytes, spans);
     }
 
     /// <summary>Returns the length of the longest secret at the beginning of a text, or 0.</summary>

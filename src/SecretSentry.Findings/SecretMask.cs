@@ -111,7 +111,6 @@ public sealed class SecretMask(Func<RuleSet> loadRules)
 
     private static string Replace(byte[] bytes, SortedSet<(int Start, int End)> spans)
     {
-        var (redacted, offset) = (new StringBuilder(), 0);
         var merged = new List<(int Start, int End)>();
         foreach (var span in spans)
         {
@@ -125,14 +124,7 @@ public sealed class SecretMask(Func<RuleSet> loadRules)
             }
         }
 
-        foreach (var (start, end) in merged)
-        {
-            redacted.Append(Encoding.UTF8.GetString(bytes.AsSpan(offset, start - offset)))
-                .Append(Redaction.CreatePreview(bytes.AsSpan(start, end - start)));
-            offset = end;
-        }
-
-        return redacted.Append(Encoding.UTF8.GetString(bytes.AsSpan(offset))).ToString();
+        return Redaction.Replace(bytes, merged);
     }
 
     /// <summary>

@@ -5,6 +5,6 @@ namespace SecretSentry.Reports;
 /// <summary>Makes sentences of ours safe to print that contain a text which somebody else wrote.</summary>
 public static class Safe
 {
-    /// <inheritdoc cref="ForeignText.EscapeSentence"/>
-    public static string Escape(string text) => ForeignText.EscapeSentence(text);
+    /// <summary>Returns one line, with its secrets masked, see <see cref="ForeignText.FromSentence"/>.</summary>
+    public static string Escape(string text) => ForeignText.FromSentence(text).ToString();
 }

@@ -11,6 +11,7 @@ namespace SecretSentry.Engine.Decoding;
 internal sealed class EmbeddedScan(DecodedScan.WindowScan scan)
 {
     private readonly WideText _wide = new();
+    private readonly List<Match> _matches = [];
     private readonly List<DecodedSecret> _secrets = [];
 
     /// <summary>The secrets of the matches that the last <see cref="Run"/> added, in the order of their numbers.</summary>
@@ -24,61 +25,76 @@ internal sealed class EmbeddedScan(DecodedScan.WindowScan scan)
     public void Run(ReadOnlySpan<byte> content, ContentKind kind, List<Match> matches, int used)
     {
         _secrets.Clear();
-        if (kind.GetUnitLength() > 1)
-        {
-            var skipped = ContentKinds.GetBomLength(content, kind);
-            var ascii = content[skipped..];
-            foreach (var match in scan(ascii, out _))
-            {
-                Add(match with { Start = skipped + match.Start, SecretStart = skipped + match.SecretStart }, "ascii",
-                    ascii.Slice(match.SecretStart, match.SecretLength), matches, used);
-            }
-        }
-
-        if (_wide.Read(content))
-        {
-            foreach (var match in scan(_wide.Bytes, out _))
-            {
-                AddWide(match, matches, used);
-            }
-        }
-
-        if (_secrets.Count > 0)
-        {
-            matches.Sort(static (a, b) =>
-                a.SecretStart != b.SecretStart ? a.SecretStart.CompareTo(b.SecretStart) : a.Decoded.CompareTo(b.Decoded));
-        }
-    }
-
-    public void Clear() => _secrets.Clear();
-
-    private void AddWide(Match match, List<Match> matches, int used)
-    {
-        if (match.SecretLength == 0)
+        var hasWide = _wide.Read(content);
+        if (kind.GetUnitLength() == 1 && !hasWide)
         {
             return;
         }
 
+        _matches.Clear();
+        _matches.AddRange(matches);
+        if (kind.GetUnitLength() > 1)
+        {
+            AddAscii(content, ContentKinds.GetBomLength(content, kind), used);
+        }
+
+        if (hasWide)
+        {
+            AddWide(used);
+        }
+
+        if (_secrets.Count > 0)
+        {
+            _matches.Sort(static (a, b) =>
+                a.SecretStart != b.SecretStart ? a.SecretStart.CompareTo(b.SecretStart) : a.Decoded.CompareTo(b.Decoded));
+        }
+
+        matches.Clear();
+        matches.AddRange(_matches);
+    }
+
+    private void AddAscii(ReadOnlySpan<byte> content, int skipped, int used)
+    {
+        foreach (var match in scan(content[skipped..], out _))
+        {
+            var mapped = match with { Start = skipped + match.Start, SecretStart = skipped + match.SecretStart };
+            Add(mapped, "ascii", content.Slice(mapped.SecretStart, mapped.SecretLength), used);
+        }
+    }
+
+    private void AddWide(int used)
+    {
+        foreach (var match in scan(_wide.Bytes, out _))
+        {
+            if (match.SecretLength > 0)
+            {
+                Add(Widen(match), _wide.GetEncoding(match.SecretStart), _wide.Bytes.Slice(match.SecretStart, match.SecretLength), used);
+            }
+        }
+    }
+
+    /// <summary>Returns the match in the content for one in the wide text.</summary>
+    private Match Widen(Match match)
+    {
         var (start, end) = _wide.GetSpan(match.Start, match.End);
         var (secretStart, secretEnd) = _wide.GetSpan(match.SecretStart, match.SecretEnd);
-        var mapped = match with
+        return match with
         {
             Start = start,
             Length = end - start,
             SecretStart = secretStart,
             SecretLength = secretEnd - secretStart,
         };
-        Add(mapped, _wide.GetEncoding(match.SecretStart), _wide.Bytes.Slice(match.SecretStart, match.SecretLength), matches, used);
     }
 
-    private void Add(Match match, string encoding, ReadOnlySpan<byte> secret, List<Match> matches, int used)
+    private void Add(Match match, string encoding, ReadOnlySpan<byte> secret, int used)
     {
-        if (match.SecretLength == 0 || matches.Exists(other => other.SecretStart < match.SecretEnd && match.SecretStart < other.SecretEnd))
+        if (match.SecretLength == 0 || _matches.Exists(other => other.SecretStart < match.SecretEnd && match.SecretStart < other.SecretEnd))
         {
             return;
         }
 
         _secrets.Add(new(encoding, secret.ToArray()));
-        matches.Add(match with { Decoded = used + _secrets.Count });
+        _matches.Add(match with { Decoded = used + _secrets.Count });
     }
 }

@@ -21,8 +21,8 @@ public sealed class IncrementalScanState
 
     internal ContentKind Kind { get; private set; }
 
-    /// <summary>Whether the content may contain NUL bytes.</summary>
-    internal bool MayContainNul { get; set; }
+    /// <summary>Whether the content contains NUL bytes.</summary>
+    internal bool ContainsNul { get; set; }
 
     /// <summary>Possible occurrences of literals, by ascending <see cref="LiteralOccurrence.Offset"/>.</summary>
     internal OrderedList<LiteralOccurrence> Occurrences { get; } = new();

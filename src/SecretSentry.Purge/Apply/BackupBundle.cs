@@ -31,7 +31,7 @@ internal static class BackupBundle
                 $"'{folder}' contains the backup of another purge; specify another folder with --backup; nothing was changed");
         }
 
-        PrivateFile.MakeFolder(folder);
+        OwnerOnlyFolder.Create(folder);
         var bundle = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{BundleName}.{Environment.ProcessId}"));
         GitProgram.Run(layout.Directory, "bundle", "create", "-q", bundle, "--all", "--reflog");
         if (!OperatingSystem.IsWindows())

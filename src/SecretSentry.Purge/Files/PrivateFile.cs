@@ -8,18 +8,6 @@ namespace SecretSentry.Purge.Files;
 /// <summary>Files that only their owner can read (0600, folders 0700). They are written completely or not at all.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Creates a folder if it does not exist.</summary>
-    public static void MakeFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-            return;
-        }
-
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     /// <summary>Creates the folder of a file in the git directory. Others may read it; it must not be a link.</summary>
     /// <exception cref="IOException">The folder is a link.</exception>
     public static void MakeFolderOf(string path)

@@ -96,7 +96,7 @@ public static class PurgePlanner
                 $"the folder '{folder}' is in the repository, but the plan contains the secret; specify a folder outside with --out");
         }
 
-        PrivateFile.MakeFolder(folder);
+        OwnerOnlyFolder.Create(folder);
         PrivateFile.Write(Path.Combine(folder, PurgeFiles.NeedlesName),
             [.. needles.Select(needle => new StoredNeedle(needle.Name, Convert.ToBase64String(needle.Bytes), needle.Pattern,
             Convert.ToBase64String(needle.Replacement)))], PlanJson.Default.StoredNeedleArray);

@@ -43,20 +43,7 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
         var bytes = Encoding.UTF8.GetBytes(text);
         _matches.Clear();
         _scanner.Scan(bytes, "", _matches);
-        if (_matches.Count == 0)
-        {
-            return text;
-        }
-
-        var (redacted, offset) = (new StringBuilder(), 0);
-        foreach (var match in _matches.Where(match => match.SecretStart >= offset))
-        {
-            redacted.Append(Encoding.UTF8.GetString(bytes.AsSpan(offset, match.SecretStart - offset)))
-                .Append(Redaction.CreatePreview(bytes.AsSpan(match.SecretStart, match.SecretLength)));
-            offset = match.SecretEnd;
-        }
-
-        return redacted.Append(Encoding.UTF8.GetString(bytes.AsSpan(offset))).ToString();
+        return _matches.Count == 0 ? text : Redaction.Replace(bytes, _matches.Select(match => (match.SecretStart, match.SecretEnd)));
     }
 
     /// <summary>
