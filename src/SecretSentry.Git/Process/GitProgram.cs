@@ -74,13 +74,17 @@ public static class GitProgram
             start.Environment[name] = value;
         }
 
+        var git = new GitProcess { StartInfo = start };
         try
         {
-            return System.Diagnostics.Process.Start(start)!;
+            git.Start();
 #pragma warning restore RS0030
+            git.Watch();
+            return git;
         }
         catch (Win32Exception e)
         {
+            git.Dispose();
             throw Directory.Exists(directory)
                 ? CreateMissingException(e.Message)
                 : new GitException(GitErrorKind.NotARepository, $"the folder '{directory}' does not exist");

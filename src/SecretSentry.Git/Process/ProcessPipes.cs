@@ -7,6 +7,7 @@ internal static class ProcessPipes
     /// Writes the standard input, waits for the end of the program, and returns its exit code, standard output and standard error. The
     /// texts may be longer than a pipe buffer.
     /// </summary>
+    /// <exception cref="GitException">The program is a git that waited for a pipe of the repository.</exception>
     public static (int Code, byte[] Output, string Error) Collect(System.Diagnostics.Process program, string input)
     {
         var feeding = input.Length > 0 ? Task.Run(() => Feed(program.StandardInput, [input])) : Task.CompletedTask;
@@ -20,6 +21,12 @@ internal static class ProcessPipes
         program.StandardOutput.BaseStream.CopyTo(output);
         program.WaitForExit();
         feeding.GetAwaiter().GetResult();
+        if (program is GitProcess { WaitedForPipe: true })
+        {
+            throw new GitException(GitErrorKind.CommandFailed,
+                "git waited for a pipe that is in the place of a file of the repository, or of a file that its configuration names");
+        }
+
         return (program.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
     }
 
