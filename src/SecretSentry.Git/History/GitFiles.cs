@@ -19,14 +19,20 @@ public static class GitFiles
     private const int MaxDepth = 32;
 
     /// <summary>Returns the git directories of submodules that lie in a git directory, without those of their own submodules.</summary>
-    public static IReadOnlyList<string> ListModules(string commonDirectory)
+    /// <param name="commonDirectory">The git directory.</param>
+    /// <param name="links">Receives links to folders, which are not followed.</param>
+    public static IReadOnlyList<string> ListModules(string commonDirectory, ICollection<string>? links = null)
     {
         var (found, open) = (new List<string>(), new Stack<(string Folder, int Depth)>([(Path.Combine(commonDirectory, "modules"), 0)]));
         while (open.TryPop(out var next))
         {
-            foreach (var folder in GetSubfolders(next.Folder).Where(folder => new DirectoryInfo(folder).LinkTarget is null))
+            foreach (var folder in GetSubfolders(next.Folder))
             {
-                if (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")))
+                if (new DirectoryInfo(folder).LinkTarget is not null)
+                {
+                    links?.Add(folder);
+                }
+                else if (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")))
                 {
                     found.Add(folder);
                 }

@@ -5,13 +5,13 @@ namespace SecretSentry.Git.Objects;
 
 /// <summary>
 /// Reads a small number of objects by id. Loose objects are searched first, because the most recently staged objects are loose; then packs,
-/// the newest first. Nothing is listed in advance. The hash of an object is not computed (git does not do so either), but its zlib checksum
-/// is. An instance belongs to one thread.
+/// the newest first. Nothing is listed in advance. The hash of a loose object is computed, and that of an object in several packs: somebody
+/// may have put another content there, and git would read the other one. An instance belongs to one thread.
 /// </summary>
 internal sealed unsafe class ObjectLookup : IDisposable
 {
     private readonly IReadOnlyList<string> _folders;
-    private readonly int _idLength;
+    private readonly ObjectFormat _format;
     private readonly Inflater _inflater = new();
     private readonly Stack<(long Offset, EntryHead Head)> _chain = new();
     private readonly ObjectBuffer _delta = new();
@@ -26,7 +26,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
     public ObjectLookup(ObjectFormat format, IReadOnlyList<string> objectFolders)
     {
         ArgumentNullException.ThrowIfNull(format);
-        (_idLength, _folders) = (format.IdLength, objectFolders);
+        (_format, _folders) = (format, objectFolders);
     }
 
     /// <summary>Objects longer than this number of bytes are not read as a whole. <see cref="TryOpen"/> opens them.</summary>
@@ -51,17 +51,23 @@ internal sealed unsafe class ObjectLookup : IDisposable
             {
                 kind = ReadLoose(file, out var head);
                 content = kind == ObjectKind.Unknown ? [] : _content.Content[head..];
+                RequireGenuine(id, kind, content);
             }
-            else if (PackOf(id, out var offset) is { } pack)
+            else if (PackOf(id, out var offset, out var isRepeated) is { } pack)
             {
                 kind = ReadPacked(pack, offset);
                 content = kind == ObjectKind.Unknown ? [] : _content.Content;
+                if (isRepeated)
+                {
+                    RequireGenuine(id, kind, content);
+                }
             }
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
         {
             // git reports the error in more detail.
             kind = ObjectKind.Unknown;
+            content = [];
         }
 
         if (kind == ObjectKind.Unknown && _isLarge)
@@ -89,7 +95,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
                 return new CountedStream(LooseReader.Open(_loosePath, out var length), length);
             }
 
-            return PackOf(id, out var offset) is { } pack ? OpenPacked(pack, offset) : null;
+            return PackOf(id, out var offset, out _) is { } pack ? OpenPacked(pack, offset) : null;
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
         {
@@ -121,7 +127,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
     public bool Contains(ObjectId id)
     {
         using var file = OpenLooseFile(id);
-        return file is not null || PackOf(id, out _) is not null;
+        return file is not null || PackOf(id, out _, out _) is not null;
     }
 
     /// <inheritdoc/>
@@ -193,21 +199,40 @@ internal sealed unsafe class ObjectLookup : IDisposable
         }
     }
 
-    private PackLookup? PackOf(ObjectId id, out long offset)
+    /// <summary>Returns the first pack that contains an object. <paramref name="isRepeated"/> says whether there is another one.</summary>
+    private PackLookup? PackOf(ObjectId id, out long offset, out bool isRepeated)
     {
         Span<byte> bytes = stackalloc byte[32];
         id.CopyTo(bytes);
-        foreach (var pack in _packs ??= OpenPacks())
+        bytes = bytes[.._format.IdLength];
+        var packs = _packs ??= OpenPacks();
+        var first = IndexOfPack(packs, 0, bytes, out offset);
+        isRepeated = first >= 0 && IndexOfPack(packs, first + 1, bytes, out _) >= 0;
+        return first < 0 ? null : packs[first];
+    }
+
+    private static int IndexOfPack(List<PackLookup> packs, int from, ReadOnlySpan<byte> id, out long offset)
+    {
+        offset = -1;
+        for (var i = from; i < packs.Count; i++)
         {
-            offset = pack.Find(bytes[.._idLength]);
+            offset = packs[i].Find(id);
             if (offset >= 0)
             {
-                return pack;
+                return i;
             }
         }
 
-        offset = -1;
-        return null;
+        return -1;
+    }
+
+    /// <exception cref="DamagedException">The content is not the one that the id stands for.</exception>
+    private void RequireGenuine(ObjectId id, ObjectKind kind, ReadOnlySpan<byte> content)
+    {
+        if (kind != ObjectKind.Unknown && _format.ComputeId(kind, content) != id)
+        {
+            throw new DamagedException("its content does not match its name");
+        }
     }
 
     private List<PackLookup> OpenPacks()
@@ -221,7 +246,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
             {
                 try
                 {
-                    packs.Add(PackLookup.Open(name, _idLength));
+                    packs.Add(PackLookup.Open(name, _format.IdLength));
                 }
                 catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
                 {

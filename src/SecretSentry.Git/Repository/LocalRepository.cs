@@ -126,7 +126,10 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
         return File.Exists(file) ? ForeignFile.ReadAllText(file, Budgets.Line).Trim() : ReadPackedRef(name);
     }
 
-    /// <summary>gitrepository-layout, packed-refs: "id SP name" lines.</summary>
+    /// <summary>
+    /// gitrepository-layout, packed-refs: "id SP name" lines. Returns a text that is no id when a name has several lines: git looks for the
+    /// name by bisection, so only git can say which line it takes.
+    /// </summary>
     private string? ReadPackedRef(string name)
     {
         var file = $"{CommonDirectory}/packed-refs";
@@ -138,15 +141,16 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
         ReadOnlySpan<byte> refs = ForeignFile.ReadAllBytes(file, Budgets.GitNames);
         ReadOnlySpan<byte> line = Encoding.UTF8.GetBytes($" {name}\n");
         var digits = 2 * Format.IdLength;
+        string? found = null;
         for (var from = 0; refs[from..].IndexOf(line) is >= 0 and var offset; from += offset + line.Length)
         {
             var start = from + offset - digits;
             if (start == 0 || (start > 0 && refs[start - 1] == '\n'))
             {
-                return Encoding.ASCII.GetString(refs.Slice(start, digits));
+                found = found is null ? Encoding.ASCII.GetString(refs.Slice(start, digits)) : "several lines";
             }
         }
 
-        return null;
+        return found;
     }
 }

@@ -15,10 +15,13 @@ internal static class SubmoduleScan
     /// <param name="scan">Scans one of the repositories.</param>
     public static ScanOutcome Add(ScanOutcome outcome, RepositoryLayout layout, ScanOptions options, Func<ScanOptions, ScanOutcome> scan)
     {
-        var findings = outcome.Findings.ToList();
-        foreach (var module in GitFiles.ListModules(layout.CommonDirectory))
+        var (findings, links) = (outcome.Findings.ToList(), new List<string>());
+        var modules = GitFiles.ListModules(layout.CommonDirectory, links);
+        links.ForEach(link => outcome.Coverage.AddUnreadable(GetName(link),
+            "a link in the place of a submodule's repository; scan its target by itself with --history"));
+        foreach (var module in modules)
         {
-            var name = ".git/" + Path.GetRelativePath(layout.CommonDirectory, module).Replace('\\', '/');
+            var name = GetName(module);
             try
             {
                 // A variable of the environment can lead git elsewhere.
@@ -39,5 +42,7 @@ internal static class SubmoduleScan
         }
 
         return outcome with { Findings = findings };
+
+        string GetName(string folder) => ".git/" + Path.GetRelativePath(layout.CommonDirectory, folder).Replace('\\', '/');
     }
 }

@@ -108,6 +108,12 @@ public class GapTests
             repository.Git("init", "-q", "--bare", ".git/modules/inner");
             repository.Write(".git/modules/inner/config", "[core\n");
         }),
+        ["a submodule whose repository is behind a link"] = Create(".git/modules/inner", repository =>
+        {
+            repository.Git("init", "-q", "--bare", "hidden");
+            Directory.CreateDirectory(Path.Combine(repository.Folder, ".git/modules"));
+            File.CreateSymbolicLink(Path.Combine(repository.Folder, ".git/modules/inner"), "../../hidden");
+        }),
     };
 
     public static TheoryData<string> Names => [.. Damages.Keys];

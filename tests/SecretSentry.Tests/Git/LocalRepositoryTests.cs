@@ -41,4 +41,20 @@ public class LocalRepositoryTests
         found.TryHead(out var head).Should().BeTrue();
         head.ToString().Should().Be(repository.Head);
     }
+
+    /// <summary>git looks for the name by bisection, so only git can say which of the lines it takes.</summary>
+    [Fact]
+    public void A_head_with_two_lines_in_packed_refs_is_left_to_git()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        repository.Commit("a.txt", "two\n");
+        repository.Git("pack-refs", "--all");
+        var file = repository.PathOf(".git/packed-refs");
+        var text = File.ReadAllText(file);
+        LocalRepository.Find(repository.Top)!.TryHead(out _).Should().BeTrue();
+        var second = text.Split('\n')[1].Replace(repository.Head, repository.Id("HEAD~1"), StringComparison.Ordinal);
+        File.WriteAllText(file, $"{text}{second}\n");
+        LocalRepository.Find(repository.Top)!.TryHead(out _).Should().BeFalse();
+    }
 }

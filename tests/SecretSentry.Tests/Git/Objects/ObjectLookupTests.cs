@@ -53,6 +53,47 @@ public class ObjectLookupTests
         lookup.Read(ObjectId.ParseOrDefault(id), out _, out _).Should().Be(ReadOutcome.Unreadable, "its checksum is cut off");
     }
 
+    /// <summary>Somebody put another content there, with checksums that fit. git reads the genuine one in the pack.</summary>
+    [Fact]
+    public void A_loose_object_with_the_content_of_another_one_is_unreadable()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "a secret stands here\n");
+        repository.Commit("b.txt", "nothing\n");
+        var (id, other) = (repository.Id("HEAD:a.txt"), repository.Id("HEAD:b.txt"));
+        File.SetUnixFileMode(Corrupt.PathOf(repository, id), (UnixFileMode)0b110_100_100);
+        File.Copy(Corrupt.PathOf(repository, other), Corrupt.PathOf(repository, id), overwrite: true);
+        using var lookup = Open(repository);
+        lookup.Read(ObjectId.ParseOrDefault(id), out var content, out _).Should().Be(ReadOutcome.Unreadable);
+        content.IsEmpty.Should().BeTrue();
+        lookup.Read(ObjectId.ParseOrDefault(other), out _, out _).Should().Be(ReadOutcome.Read);
+    }
+
+    [Fact]
+    public void An_object_in_two_packs_is_read_only_if_its_content_has_its_id()
+    {
+        using var repository = new TempRepository();
+        var (genuine, forged) = ("genuine content"u8.ToArray(), "another content"u8.ToArray());
+        var id = ObjectFormat.Sha1.ComputeId(ObjectKind.Blob, genuine);
+        foreach (var content in new[] { genuine, forged })
+        {
+            var pack = new MadePack();
+            var start = pack.End;
+            pack.AddBlob([.. content, .. "!"u8]);
+            pack.AddOffsetDelta(id, pack.End - start, MadePack.Delta(content.Length + 1, content.Length - 1, content.AsSpan(^1)));
+            pack.Write(repository.PathOf(".git/objects/pack"));
+        }
+
+        foreach (var path in Directory.GetFiles(repository.PathOf(".git/objects/pack"), "*.pack"))
+        {
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(1)); // this one is searched first
+            using var lookup = Open(repository);
+            var outcome = lookup.Read(id, out var content, out _);
+            (outcome == ReadOutcome.Unreadable || content.SequenceEqual(genuine)).Should().BeTrue();
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-1));
+        }
+    }
+
     [Theory]
     [InlineData(40, true)]
     [InlineData(39, false)]
