@@ -20,7 +20,7 @@ public static class Budgets
     public static readonly Budget Line = AddBytes("git-line", 64 * KiB, "`HEAD`, `commondir`, `gitdir`, a file `.git`, the file of a ref");
 
     /// <summary>Settings and lists of git, such as config, alternates and MERGE_HEAD.</summary>
-    public static readonly Budget GitSettings = AddBytes("git-settings", 16 * MiB, "git's configuration, alternates, `.gitignore`");
+    public static readonly Budget GitSettings = AddBytes("git-settings", 4 * MiB, "git's configuration, alternates, `.gitignore`");
 
     /// <summary>The list of shallow commits, and packed-refs: more than a million names.</summary>
     public static readonly Budget GitNames = AddBytes("git-names", 128 * MiB, "`packed-refs`, `FETCH_HEAD`, the list of shallow commits");
@@ -32,7 +32,7 @@ public static class Budgets
     public static readonly Budget GitText = AddBytes("git-text", 1024 * MiB, "a reflog, and each other text file of a git directory");
 
     /// <summary>A configuration, ours or that of another tool.</summary>
-    public static readonly Budget Configuration = AddBytes("configuration", 4 * MiB, "a configuration of SecretSentry or another tool");
+    public static readonly Budget Configuration = AddBytes("configuration", MiB, "a configuration of SecretSentry or another tool");
 
     /// <summary>Records of accepted findings, ours or those of another tool.</summary>
     public static readonly Budget Records = AddBytes("records", 16 * MiB, "records of accepted findings");

@@ -49,9 +49,12 @@ internal static class CsvReport
         }
     }
 
+    /// <summary>A spreadsheet takes a cell that begins with one of these for a formula. Some take the full-width forms, too.</summary>
+    private const string FormulaStarts = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
     private static string EscapeCell(string value)
     {
-        var text = value.Length > 0 && "=+-@\t\r\n".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
+        var text = value.Length > 0 && FormulaStarts.Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 

@@ -126,7 +126,7 @@ public static class ReportReader
 
     private static HiddenFindings ParseHidden(JsonElement json) =>
         json.TryGetProperty("hidden", out var hidden)
-            ? new(hidden.GetProperty("low").GetInt64(), hidden.GetProperty("medium").GetInt64())
+            ? new(GetCount(hidden.GetProperty("low")), GetCount(hidden.GetProperty("medium")))
             : HiddenFindings.None;
 
     /// <summary>
@@ -182,19 +182,29 @@ public static class ReportReader
         LastLine = Number(json, "endLine"),
         Commit = Safe.Escape(GetOptional(json, "commit")),
         Author = GetOptional(json, "author"),
-        Date = GetOptional(json, "date") is { Length: > 0 } date ? DateTimeOffset.Parse(date, CultureInfo.InvariantCulture) : null,
+        Date = GetOptional(json, "date") is { Length: > 0 } date ? ParseDate(date) : null,
         Subject = GetOptional(json, "subject"),
         Ref = GetOptional(json, "ref"),
         Reachability = Safe.Escape(GetOptional(json, "reachability")),
     };
 
+    /// <summary>A date of the first or last year cannot be written in every time zone.</summary>
+    private static DateTimeOffset ParseDate(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date.Year > DateTimeOffset.MinValue.Year && date.Year < DateTimeOffset.MaxValue.Year
+            ? date : throw new FormatException("'date' is not a valid date");
+
+    /// <summary>Returns a count. Sums of counts of many reports do not overflow.</summary>
+    private static long GetCount(JsonElement count) => count.TryGetInt64(out var value) && value is >= 0 and <= 1L << 53 ? value
+        : throw new FormatException("a count is not a number from 0 to 2^53");
+
     private static void AddCoverage(JsonElement json, Coverage coverage)
     {
-        coverage.AddCounts(json.GetProperty("scanned").GetInt64(), json.GetProperty("bytes").GetInt64(), json.GetProperty("binary")
-            .GetInt64(), json.GetProperty("allowedByComment").GetInt64());
+        coverage.AddCounts(GetCount(json.GetProperty("scanned")), GetCount(json.GetProperty("bytes")),
+            GetCount(json.GetProperty("binary")), GetCount(json.GetProperty("allowedByComment")));
         foreach (var skipped in EnumerateEntries(json, "skipped"))
         {
-            coverage.AddSkipped(skipped.Name, skipped.Value.GetInt64());
+            coverage.AddSkipped(skipped.Name, GetCount(skipped.Value));
         }
 
         foreach (var unreadable in EnumerateEntries(json, "unreadable"))
@@ -204,12 +214,12 @@ public static class ReportReader
 
         foreach (var kind in EnumerateEntries(json, "objects"))
         {
-            coverage.Objects[kind.Name] = coverage.Objects.GetValueOrDefault(kind.Name) + kind.Value.GetInt64();
+            coverage.Objects[kind.Name] = coverage.Objects.GetValueOrDefault(kind.Name) + GetCount(kind.Value);
         }
 
         foreach (var accepted in EnumerateEntries(json, "accepted"))
         {
-            coverage.AddAccepted(accepted.Name, accepted.Value.GetInt64());
+            coverage.AddAccepted(accepted.Name, GetCount(accepted.Value));
         }
 
         coverage.Gaps.UnionWith(EnumerateItems(json, "gaps").Select(ForeignText.FromString));

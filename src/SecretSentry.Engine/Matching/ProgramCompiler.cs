@@ -13,6 +13,9 @@ internal sealed class ProgramCompiler
     /// <summary>A longer program comes from counted repeats of groups and would be slow.</summary>
     private const int MaxLength = 20_000;
 
+    /// <summary>Maximum number of instructions of all rules together. The built-in rules have a small part of it.</summary>
+    private const int MaxTotal = 2_000_000;
+
     /// <summary>Maximum number of branches of one <see cref="Op.Choose"/>: the bits of a word.</summary>
     private const int MaxBranches = 64;
 
@@ -37,8 +40,10 @@ internal sealed class ProgramCompiler
     private bool _hasEmptyLoop;
 
     private int Add(Instruction instruction) =>
-        _pool.Length - _start < MaxLength ? _pool.Add(instruction)
-            : throw new FormatException($"its repeated groups expand to more than {MaxLength} steps; lower the repeat counts");
+        _pool.Length >= MaxTotal
+            ? throw new FormatException($"all rules together expand to more than {MaxTotal} steps; lower repeat counts")
+        : _pool.Length - _start < MaxLength ? _pool.Add(instruction)
+        : throw new FormatException($"its repeated groups expand to more than {MaxLength} steps; lower the repeat counts");
 
     private void Emit(RegexNode node)
     {
