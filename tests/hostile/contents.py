@@ -49,6 +49,8 @@ CONFIGURATIONS = {
     "200,000 globs": (".secretsentry.toml", lambda scene: "exclude = [" + ",".join(f"\"**/a{n}/**/b*\"" for n in range(200_000)) + "]\n"),
     "20,000 rules": (".secretsentry.toml", lambda scene: "".join(f"[[rules]]\nid = \"r{n}\"\nregex = '''key{n}[a-z]+'''\n"
                                                               for n in range(20_000))),
+    "1,000 rules with repeated groups": (".secretsentry.toml", lambda scene: "".join(
+        f"[[rules]]\nid = \"r{n}\"\nregex = \"k{n}(ab?){{4000}}\"\n" for n in range(1000))),
     "a regex that backtracks": (".secretsentry.toml", lambda scene: "[[rules]]\nid = \"x\"\nregex = '''(a|aa)+(b|bb)+$'''\n"),
     "a regex with a million repeats": (".secretsentry.toml", lambda scene: "[[rules]]\nid = \"x\"\nregex = '''((a{1000}){1000}){1000}'''\n"),
     "a regex nested 100,000 deep": (".secretsentry.toml", lambda scene: "[[rules]]\nid = \"x\"\nregex = '''"

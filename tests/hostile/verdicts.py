@@ -1,11 +1,14 @@
 """Attacks that want a secret to be called clean, to be printed, or a file outside to be changed."""
 import hashlib
 import os
+import signal
 import struct
 import subprocess
+import time
 import zlib
 
 from files import ANY
+from scene import is_left
 
 FORMATS = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "csv", "html", "markdown", "msbuild")
 FOUND = (1, 3)
@@ -220,6 +223,57 @@ def attack_forged_copy_in_another_pack(scene):
     require_found(scene, "forged.env", "scan", "--history")
 
 
+def attack_forged_loose_object(scene):
+    """git reads the genuine one in the pack."""
+    scene.write("loose.env", key_line(scene))
+    scene.git("add", ".")
+    scene.git("commit", "-qm", "loose")
+    scene.git("repack", "-adq")
+    oid = scene.git("rev-parse", "HEAD:loose.env")
+    scene.write(f".git/objects/{oid[:2]}/{oid[2:]}", zlib.compress(b"blob 8\0nothing\n"))
+    require_found(scene, "loose.env", "scan", "--range", "HEAD~1..HEAD")
+    require_found(scene, "loose.env", "scan", "--history")
+
+
+def attack_head_that_is_not_the_one_of_git(scene):
+    """Another commit under the id of HEAD, and two lines for one name. What is staged must be compared with the HEAD of git."""
+    scene.git("commit", "-qm", "later")
+    scene.git("repack", "-adq")
+    head = scene.git("rev-parse", "HEAD")
+    scene.write("staged.env", key_line(scene))
+    scene.git("add", "staged.env")
+    forged = scene.git("commit-tree", "-m", "p", "-p", head, scene.git("write-tree"))
+    with open(scene.path(f".git/objects/{forged[:2]}/{forged[2:]}"), "rb") as file:
+        scene.write(f".git/objects/{head[:2]}/{head[2:]}", file.read())
+    for arguments in (("hook", "pre-commit"), ("scan", "--staged")):
+        require_found(scene, "staged.env", *arguments)
+    os.chmod(scene.path(f".git/objects/{head[:2]}/{head[2:]}"), 0o644)
+    scene.remove(f".git/objects/{head[:2]}/{head[2:]}")
+    scene.remove(".git/refs/heads/main")
+    for first, second in ((forged, head), (head, forged)):
+        scene.write(".git/packed-refs", f"# pack-refs with: peeled fully-peeled sorted \n{first} refs/heads/main\n{second} refs/heads/main\n")
+        if scene.git("diff", "--cached", "--name-only") == "staged.env":
+            require_found(scene, "staged.env", "hook", "pre-commit")
+
+
+def attack_submodule_behind_a_link(scene):
+    inner = os.path.join(scene.folder, "inner")
+    scene.git("init", "-q", inner, cwd=scene.folder)
+    with open(os.path.join(inner, "inner.env"), "w") as file:
+        file.write(key_line(scene))
+    scene.git("add", ".", cwd=inner)
+    scene.git("commit", "-qm", "inner", cwd=inner)
+    scene.git("rm", "-q", "inner.env", cwd=inner)
+    scene.git("commit", "-qm", "gone", cwd=inner)
+    scene.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner, "sub")
+    os.makedirs(scene.path("hidden"))
+    os.rename(scene.path(".git/modules/sub"), scene.path("hidden/sub"))
+    os.symlink("../../hidden/sub", scene.path(".git/modules/sub"))
+    code, output = scene.run("scan", "--history", expect=FOUND)
+    if b"inner.env" not in output and b".git/modules/sub" not in output:
+        scene.failures.append("scan --history: says nothing of a submodule behind a link")
+
+
 def attack_forged_blob_in_another_repository(scene):
     """Several repositories share what was found clean. The forged content of one must not make the other clean."""
     good = os.path.join(scene.folder, "good")
@@ -303,3 +357,45 @@ def attack_words_of_files_in_messages(scene):
     scene.run("migrate", "--dry-run", expect=ANY)
     scene.write(".talismanrc", f"a: [{scene.secret(24)}\n  b: *{scene.secret(24)}\n")
     scene.run("migrate", "--dry-run", expect=ANY)
+
+
+def attack_pipes_that_git_opens(scene):
+    """Files that are found only through a configuration, or deep in the work tree. git would wait forever."""
+    os.mkfifo(scene.path("pipe"))
+    scene.git("config", "include.path", "../pipe")
+    for arguments in (("scan", "."), ("scan", "--staged"), ("scan", "--history"), ("hook", "pre-commit")):
+        scene.run(*arguments, expect=ANY)
+    scene.write(".git/config", "[core]\n repositoryformatversion = 0\n bare = false\n")
+    scene.git("config", "core.excludesFile", scene.path("pipe"))
+    scene.run("scan", ".", expect=ANY)
+    scene.git("config", "--unset", "core.excludesFile")
+    scene.write("deep/er/file.env", key_line(scene))
+    scene.fifo("deep/er/.gitignore")
+    scene.run("scan", ".", expect=ANY)
+    scene.remove("deep/er/.gitignore")
+    scene.fifo(".mailmap")
+    scene.run("scan", "--range", "HEAD~0..HEAD", expect=ANY)
+    scene.run("scan", "--since-commit", "HEAD", expect=ANY)
+    os.makedirs(scene.path(".git/objects/info/commit-graphs"))
+    scene.fifo(".git/objects/info/commit-graphs/commit-graph-chain")
+    scene.run("scan", "--range", "HEAD~0..HEAD", expect=ANY)
+
+
+def attack_signal_while_git_waits(scene):
+    """The program ends at once, and no git stays behind."""
+    os.mkfifo(scene.path("pipe"))
+    scene.git("config", "include.path", "../pipe")
+    for number in (signal.SIGTERM, signal.SIGINT):
+        process = subprocess.Popen([scene.program, "scan", "."], cwd=scene.top, env=scene.environment, stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(0.7)
+        process.send_signal(number)
+        try:
+            if process.wait(10) != 130:
+                scene.failures.append(f"signal {number}: exit code {process.returncode}")
+        except subprocess.TimeoutExpired:
+            scene.failures.append(f"signal {number}: does not end")
+            process.kill()
+        if is_left(process.pid):
+            scene.failures.append(f"signal {number}: git is still running")
+            os.killpg(process.pid, signal.SIGKILL)

@@ -192,7 +192,7 @@ internal sealed class ApplyContext
             Commits = result.Commits.Count,
         };
         MapFiles.Write(Folder, result, summary, [record]);
-        var text = PlanText.Format(Plan with { Summary = summary }, result.Moves, repository,
+        var text = PlanText.Format(Plan with { Summary = summary }, [.. result.Moves.Where(HasCleanName)], repository,
             PurgePlanner.ReadRemotes(Layout.CommonDirectory), isApplied: true);
         PrivateFile.Write(Path.Combine(Folder, PurgeFiles.TextName), Encoding.UTF8.GetBytes(text));
         ReportSuperproject();

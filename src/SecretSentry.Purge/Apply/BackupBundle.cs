@@ -4,6 +4,7 @@ using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 using SecretSentry.Git.Push;
 using SecretSentry.Purge.Files;
+using SecretSentry.Purge.Plan;
 using SecretSentry.Purge.References;
 
 namespace SecretSentry.Purge.Apply;
@@ -193,8 +194,24 @@ internal static class BackupBundle
             throw new PurgeException(PurgeFailure.Usage, $"'{folder}' contains no backup of a purge ({string.Join(", ", names)})");
         }
 
+        files = [.. files, .. directories.SelectMany(ListWithNames)];
         Array.ForEach(files, File.Delete);
         return files;
+    }
+
+    /// <summary>Returns the plan and the lists of refs in a folder, if the name of a ref contains a secret.</summary>
+    private static IEnumerable<string> ListWithNames(string folder)
+    {
+        string[] files = [.. new[] { PurgeFiles.PlanName, MapFiles.RefMapName, MapFiles.ChangedRefsName }
+            .Select(name => Path.Combine(folder, name)).Where(File.Exists)];
+        if (files.Length == 0 || !File.Exists(Path.Combine(folder, PurgeFiles.NeedlesName)))
+        {
+            return [];
+        }
+
+        var needles = PurgePlanner.Load(folder).Needles;
+        return files.Any(file => ForeignFile.ReadAllBytes(file, Budgets.Content) is var content
+            && needles.Any(needle => needle.Bytes.Length > 0 && content.AsSpan().IndexOf(needle.Bytes) >= 0)) ? files : [];
     }
 
     private static string ValueOf(RefSnapshot snapshot, RefMove move) =>

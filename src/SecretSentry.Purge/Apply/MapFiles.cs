@@ -11,12 +11,18 @@ namespace SecretSentry.Purge.Apply;
 /// </summary>
 internal static class MapFiles
 {
+    /// <summary>The old and new values of all refs that were moved.</summary>
+    public const string RefMapName = "ref-map";
+
+    /// <summary>The names of these refs.</summary>
+    public const string ChangedRefsName = "changed-refs";
+
     public static void Write(string folder, RewriteResult result, PurgeSummary summary, IReadOnlyList<PurgeRecord> records)
     {
         WriteLines("commit-map", [$"{"old",-40} new", .. result.Commits.Select(pair => $"{pair.Old} {pair.New}")]);
         WriteLines("object-map", result.Map.Select(pair => $"{pair.Key} {pair.Value}"));
-        WriteLines("ref-map", [$"{"old",-40} {"new",-40} ref", .. result.Moves.Select(move => $"{move.Old} {move.New} {move.Name}")]);
-        WriteLines("changed-refs", result.Moves.Select(move => move.Name));
+        WriteLines(RefMapName, [$"{"old",-40} {"new",-40} ref", .. result.Moves.Select(move => $"{move.Old} {move.New} {move.Name}")]);
+        WriteLines(ChangedRefsName, result.Moves.Select(move => move.Name));
         WriteLines("first-changed-commits", result.FirstChanged.Select(old => $"{old} {result.GetNewId(old)}"));
         WriteLines("lost-signatures", result.LostSignatures.Select(old => $"{old} {result.GetNewId(old)}"));
         WriteLines("lfs-orphans", summary.LfsObjects);

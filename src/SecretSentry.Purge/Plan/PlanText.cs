@@ -12,7 +12,7 @@ namespace SecretSentry.Purge.Plan;
 internal static class PlanText
 {
     /// <param name="plan">The plan.</param>
-    /// <param name="moves">Refs with their old and new ids.</param>
+    /// <param name="moves">Refs with their old and new ids, without those whose names contain a needle.</param>
     /// <param name="pushFrom">The repository to push from.</param>
     /// <param name="remotes">Names of its remotes.</param>
     /// <param name="isApplied">Whether the plan has been applied; otherwise the text is a forecast.</param>
@@ -38,7 +38,11 @@ internal static class PlanText
         }
 
         text.Append("\n## 1. Freeze\n\n- [ ] Tell everybody who pushes. Merge or close open requests. Allow force pushes to protected "
-            + "branches temporarily.\n\n");
+            + "branches temporarily.\n");
+        text.Append(summary.RefNames > 0
+            ? $"- [ ] The names of {Counted.Format(summary.RefNames, "ref")} contain a secret and stand in no command below. Delete these "
+            + "refs on the server, and rename them here if the plan was not made with `--refs-rename`.\n" : "");
+        text.Append('\n');
         Push(text, moves, pushFrom, remotes);
         AppendForge(text, summary, moves);
         AppendColleagues(text, moves, remotes.Count > 0 ? remotes[0] : "origin");
@@ -131,6 +135,9 @@ internal static class PlanText
         }
     }
 
+    /// <summary>Plumbing can create a branch whose name looks like an option, and porcelain cannot check it out.</summary>
+    private static string QuoteBranch(string name) => name.StartsWith('-') ? ShellName.Placeholder : ShellName.Quote(name);
+
     private static void AppendColleagues(StringBuilder text, IReadOnlyList<RefMove> moves, string remote)
     {
         text.Append("## 4. Everybody with a clone\n\n**Never** `git pull` with merge: that restores the old history.\n\nBest: clone "
@@ -140,7 +147,7 @@ internal static class PlanText
         foreach (var name in heads.Select(move => move.Name["refs/heads/".Length..]))
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"git checkout {ShellName.Quote(name)} && git reset --hard {ShellName.Quote($"{remote}/{name}")}\n");
+                $"git checkout {QuoteBranch(name)} && git reset --hard {ShellName.Quote($"{remote}/{name}")}\n");
         }
 
         text.Append("```\n\nThen, for each branch BRANCH with work of your own that started from one of these:\n\n```sh\n");

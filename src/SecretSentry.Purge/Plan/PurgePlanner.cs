@@ -96,12 +96,14 @@ public static class PurgePlanner
                 $"the folder '{folder}' is in the repository, but the plan contains the secret; specify a folder outside with --out");
         }
 
+        var search = new NeedleSearch(needles);
+        var moves = plan.Summary.Moves.Where(move => !search.IsIn(Encoding.Latin1.GetBytes(move.Name))).ToArray();
         OwnerOnlyFolder.Create(folder);
         PrivateFile.Write(Path.Combine(folder, PurgeFiles.NeedlesName),
             [.. needles.Select(needle => new StoredNeedle(needle.Name, Convert.ToBase64String(needle.Bytes), needle.Pattern,
             Convert.ToBase64String(needle.Replacement)))], PlanJson.Default.StoredNeedleArray);
         PrivateFile.Write(Path.Combine(folder, PurgeFiles.TextName),
-            Encoding.UTF8.GetBytes(PlanText.Format(plan, plan.Summary.Moves, plan.Repository, ReadRemotes(plan.CommonDirectory),
+            Encoding.UTF8.GetBytes(PlanText.Format(plan, moves, plan.Repository, ReadRemotes(plan.CommonDirectory),
             isApplied: false)));
         PrivateFile.Write(Path.Combine(folder, PurgeFiles.PlanName), plan, PlanJson.Default.PurgePlan);
     }

@@ -200,6 +200,24 @@ public class PurgeSafetyTests
             || File.ReadAllText(file).Contains(repository.Secret, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(0, "--refs-rename")]
+    public void R17_A_discarded_backup_leaves_no_secret_in_the_names_of_refs(int exitCode, params string[] plan)
+    {
+        using var repository = new PurgedRepository(172);
+        repository.Commit("a", $"{repository.Secret}\n");
+        repository.Git("branch", $"b-{repository.Secret}");
+        repository.Plan(plan).ExitCode.Should().Be(1);
+        repository.Apply("--in-place", "--clean-up").ExitCode.Should().Be(exitCode);
+        FindSecret().Should().NotBeEmpty().And.NotContain(Path.Combine(repository.PlanFolder, "PURGE-PLAN.md"));
+        repository.Secretsentry("purge", "discard-backup", repository.PlanFolder).ExitCode.Should().Be(0);
+        FindSecret().Should().BeEmpty();
+
+        string[] FindSecret() => [.. Directory.EnumerateFiles(repository.PlanFolder, "*", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains(repository.Secret, StringComparison.Ordinal))];
+    }
+
     [Fact]
     public void R17_Undo_is_refused_after_a_new_commit()
     {
