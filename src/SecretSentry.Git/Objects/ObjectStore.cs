@@ -10,6 +10,11 @@ namespace SecretSentry.Git.Objects;
 /// </summary>
 public sealed class ObjectStore : IDisposable
 {
+    /// <summary>How long a git that adds or deletes packs is waited for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly List<PackFile> _packs = [];
     private readonly List<int> _firstNumbers = [];
     private readonly List<(ObjectId Id, string? File)> _looseObjects = [];
@@ -18,6 +23,7 @@ public sealed class ObjectStore : IDisposable
     private System.Collections.BitArray? _duplicates;
     private readonly HashSet<int> _repeated = [];
     private int _packed;
+    private TimeSpan _waited;
 
     private ObjectStore(RepositoryLayout layout) => Layout = layout;
 
@@ -157,14 +163,34 @@ public sealed class ObjectStore : IDisposable
         return index;
     }
 
+    /// <summary>
+    /// Returns whether a pack has an index. git gives a new pack its name before it gives the index its name, and deletes an old pack after
+    /// its index. So a git that is at work is waited for, all packs together at most <see cref="Patience"/>.
+    /// </summary>
+    private bool WaitForIndex(string pack)
+    {
+        var index = Path.ChangeExtension(pack, "idx");
+        while (!File.Exists(index) && File.Exists(pack) && _waited < Patience)
+        {
+            Thread.Sleep(Pause);
+            _waited += Pause;
+        }
+
+        return File.Exists(index);
+    }
+
     private void OpenPacks(string folder)
     {
         foreach (var path in ListFiles(folder, "*.pack").OrderByDescending(path => new FileInfo(path).Length)
             .ThenBy(path => path, StringComparer.Ordinal))
         {
-            if (!File.Exists(Path.ChangeExtension(path, "idx")))
+            if (!WaitForIndex(path))
             {
-                _problems.Add(new(path, "the pack has no index, so git ignores it; run: git index-pack PACK"));
+                if (File.Exists(path))
+                {
+                    _problems.Add(new(path, "the pack has no index, so git ignores it; run: git index-pack PACK"));
+                }
+
                 continue;
             }
 

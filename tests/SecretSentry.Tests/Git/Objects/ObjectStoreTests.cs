@@ -7,6 +7,28 @@ namespace SecretSentry.Tests.Git.Objects;
 public class ObjectStoreTests
 {
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_git_that_adds_or_deletes_a_pack_is_waited_for(bool isAdded)
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        repository.Git("repack", "-adq");
+        var pack = Directory.GetFiles(repository.PathOf(".git/objects/pack"), "*.pack").Single();
+        var (index, hidden) = (Path.ChangeExtension(pack, "idx"), repository.PathOf("hidden"));
+        File.Move(index, hidden);
+        var git = Task.Run(async () =>
+        {
+            await Task.Delay(200);
+            (isAdded ? () => File.Move(hidden, index) : (Action)(() => File.Delete(pack)))();
+        });
+        using var store = ObjectStore.Open(RepositoryLayout.Read(repository.Top));
+        await git;
+        store.Problems.Should().BeEmpty();
+        store.Packs.Should().HaveCount(isAdded ? 1 : 0);
+    }
+
+    [Theory]
     [InlineData("idx", ".pack", "the pack has no index")]
     [InlineData("pack", ".idx", "the index has no pack")]
     public void A_pack_without_an_index_and_an_index_without_a_pack_are_reported(string deleted, string named, string reason)
