@@ -5,12 +5,12 @@ namespace SecretSentry.Engine.Candidates;
 /// <summary>Pairs in which the telling name is itself a value: <c>name: DB_PASSWORD</c> above <c>value: ...</c>.</summary>
 internal static class ValueMembers
 {
-    private static readonly byte[][] Members = ["value"u8.ToArray(), "val"u8.ToArray(), "with"u8.ToArray(), "defaultvalue"u8.ToArray(),
-        "default"u8.ToArray(), "content"u8.ToArray(), "<string>"u8.ToArray(), "<value>"u8.ToArray(), "text"u8.ToArray()];
+    private static readonly byte[][] Members =
+        ByteText.Split("value val with defaultvalue default content <string> <value> text parametervalue");
 
     /// <summary>Returns whether a member can begin with this byte.</summary>
     internal static bool BeginsMember(byte value) =>
-        ByteText.ToLower(value) is (byte)'v' or (byte)'w' or (byte)'d' or (byte)'c' or (byte)'t' or (byte)'<';
+        ByteText.ToLower(value) is (byte)'v' or (byte)'w' or (byte)'d' or (byte)'c' or (byte)'t' or (byte)'p' or (byte)'<';
 
     /// <summary>
     /// Returns whether this byte can be between a name and a member that follows it: a quote in any form, a space, a mark between members
@@ -19,7 +19,7 @@ internal static class ValueMembers
     private static bool MayPrecedeMember(byte value) => value < 0x80 && ByteText.IsInSet(
         value,
         1ul << '"' | 1ul << '\'' | 1ul << '&' | 1ul << '%' | 1ul << ' ' | 1ul << '\t' | 1ul << '\r' | 1ul << '\n' | 1ul << ',' | 1ul << ';'
-        | 1ul << '<' | 1ul << '/' | 1ul << '>' | 1ul << '-',
+        | 1ul << ':' | 1ul << '<' | 1ul << '/' | 1ul << '>' | 1ul << '-',
         1ul << ('`' - 64) | 1ul << ('\\' - 64));
 
     /// <summary>Maximum number of lines of a block in which a default is searched for.</summary>
@@ -34,6 +34,11 @@ internal static class ValueMembers
         }
 
         var start = SkipQuote(text, offset);
+        if (start < text.Length && text[start] == ':')
+        {
+            return MappingDefaults.FindValue(text, start);
+        }
+
         if (start > offset && Lexing.SkipBlanks(text, start) is var brace && brace < text.Length && text[brace] == '{')
         {
             return FindDefaultInBlock(text, brace + 1);
