@@ -38,6 +38,7 @@ public sealed class Scanner
     private readonly List<Match> _raw = [];
     private readonly RuleState[] _states;
     private readonly List<int> _touched = [];
+    private readonly RequiredMatches? _required;
     private readonly RunKernel _runKernel;
     private readonly EmbeddedScan _embedded;
     private byte[] _narrow = [];
@@ -62,6 +63,7 @@ public sealed class Scanner
         _matcher = new ByteMatcher(rules.Pool);
         _verifier = new MatchVerifier(rules, _matcher);
         _judged = new JudgedScan(rules);
+        _required = RequiredMatches.Create(rules);
         _states = new RuleState[rules.Rules.Count];
         _embedded = new(ScanWindow);
     }
@@ -251,6 +253,23 @@ public sealed class Scanner
             }
         }
 
+        if (_judged.HasGivenUp)
+        {
+            Problems.Add("rows of tables were not read to the end, because too many statements are broken");
+        }
+
+        MatchWholeContent(content, path, isBinary);
+        Steps = before + (StepsPerByte * content.Length) - _matcher.Budget;
+        _required?.Apply(_raw, content);
+        if (_raw.Count > 1)
+        {
+            Overlaps.Resolve(_raw, _rules);
+        }
+    }
+
+    /// <summary>Searches the whole content for the rules that have no literal of their own, or that a keyword switches on.</summary>
+    private void MatchWholeContent(ReadOnlySpan<byte> content, string path, bool isBinary)
+    {
         foreach (var rule in _touched)
         {
             if (_states[rule].IsOn && _rules.GetCompiled(rule).HasKeywordPrefilter)
@@ -268,12 +287,6 @@ public sealed class Scanner
             {
                 MatchWhole(rule, content, path);
             }
-        }
-
-        Steps = before + (StepsPerByte * content.Length) - _matcher.Budget;
-        if (_raw.Count > 1)
-        {
-            Overlaps.Resolve(_raw, _rules);
         }
     }
 

@@ -36,6 +36,7 @@ internal sealed class RuleFactories
                         Confidence = Confidence.{{rule.Confidence}}, Checksum = {{Format(rule.Checksum)}},
                         Public = {{Format(rule.Public)}},
                         Rotate = {{Format(rule.Rotate)}}, Reference = {{Format(rule.Reference)}},
+                        ReferenceRead = {{Format(rule.ReferenceRead)}},
                         Allowlists = [{{string.Join(", ", rule.Allowlists.Select(FormatAllowlist))}}],
                     },
                     Program = {{FormatProgram(compiled.Program)}},

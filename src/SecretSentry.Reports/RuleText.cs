@@ -48,7 +48,7 @@ public static class RuleText
               confidence  {Names.Format(rule.Confidence)}
               regex       {GetRegex(rule)}
               rotate      {Rotation.Describe(rule)}
-              reference   {GetReference(rule)}
+              reference   {GetReference(rule)}{(rule.ReferenceRead.Length > 0 ? $" (read on {Safe.Escape(rule.ReferenceRead)})" : "")}
 
             """;
     }

@@ -60,15 +60,62 @@ public class PolicyTests
             + "secretsentry config show)\n");
     }
 
+    [Theory]
+    [InlineData(1, 0, 1)]
+    [InlineData(1, 3, 1)]
+    [InlineData(1, 4, 0)]
+    [InlineData(0, 1, 0)]
+    public void A_configuration_of_gitleaks_with_required_rules_and_unicode_classes_works(int ids, int lines, int exitCode)
+    {
+        using var repository = new TempRepository();
+        repository.Write(".gitleaks.toml", """
+            [[rules]]
+            id = "acme-id"
+            regex = '''acme_id_(\p{Ll}{8})'''
+            skipReport = true
+            [[rules]]
+            id = "acme-secret"
+            regex = '''acme_secret_([\p{Latin}\p{Nd}]{12})'''
+            [[rules.required]]
+            id = "acme-id"
+            withinLines = 3
+            """);
+        var id = ids > 0 ? $"acme_id_{"qwhgzmpl"}" : "nothing";
+        repository.Write("a.txt", $"{id}{new string('\n', lines)} acme_secret_{"Qz71Hk2p"}{"W9xB"}\n");
+        var run = repository.Secretsentry("scan", "--format", "jsonl");
+        run.ExitCode.Should().Be(exitCode, run.All);
+        run.Output.Should().NotContain("acme-id\"", "it only serves the other rule");
+        run.Error.Should().NotContain("not supported");
+    }
+
+    [Fact]
+    public void An_address_that_a_configuration_extends_is_refused()
+    {
+        using var repository = new TempRepository();
+        repository.Write(".gitleaks.toml", "[extend]\nurl = 'https://example.invalid/rules.toml'\n");
+        var run = repository.Secretsentry("scan");
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(".gitleaks.toml:2").And.Contain("download the file").And.Contain("'extend.path'");
+    }
+
+    [Fact]
+    public void A_rule_of_the_user_stops_in_a_folder_of_tests()
+    {
+        using var repository = new TempRepository();
+        repository.Write(".secretsentry.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\n");
+        repository.Write("test/fixtures/a.py", $"k = 'acme_{"qwhgzmpl"}'\n");
+        repository.Secretsentry("scan").ExitCode.Should().Be(1);
+    }
+
     [Fact]
     public void A_hook_reports_a_gitleaks_file_only_if_it_disables_checks()
     {
         using var repository = new TempRepository();
         repository.Write(".gitleaks.toml",
-            "[extend]\nuseDefault = true\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\nskipReport = true\n");
+            "[extend]\nuseDefault = true\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\ntokenEfficiency = true\n");
         repository.Write("a.txt", "clean\n");
         repository.Git("add", ".");
-        repository.Secretsentry("scan").Output.Should().Contain("'skipReport'");
+        repository.Secretsentry("scan").Output.Should().Contain("'tokenEfficiency'");
         repository.Secretsentry("install").ExitCode.Should().Be(0);
         repository.TryGit("commit", "-q", "-m", "adds rules").All.Should().BeEmpty();
         repository.Write(".gitleaks.toml", "[[allowlists]]\npaths = ['^testdata/']\n");

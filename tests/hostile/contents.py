@@ -28,6 +28,14 @@ def run_usual(scene, expect=NOT_CLEAN):
         scene.run(*arguments, expect=expect)
 
 
+def attack_broken_statements_of_a_dump(scene):
+    """Each could be read to the end of the file. What follows them must still be found, or be a gap."""
+    for part in ("insert into t (password) values ('", "insert into t values (", "replace into ", "copy t (password) from stdin ",
+                 "create table t (password text, insert into t values (1", "insert into t /* ", "insert into a.", "insert into t (a, "):
+        scene.write("dump.sql", part * ((4 << 20) // len(part)) + "\n" + f"password = '{scene.secret(24)}'\n")
+        scene.run("scan", ".", expect=(1, 3))
+
+
 # Content of the files that configure the program. Each is an error with exit code 2, or has no effect.
 CONFIGURATIONS = {
     "rules is a number": (".secretsentry.toml", lambda scene: "rules = 5\n"),

@@ -17,10 +17,11 @@ internal static class RulesCommand
 
     private static Command List()
     {
-        var command = new Command("list", "List the rules, one per line");
-        command.SetAction(_ =>
+        var issuer = CreateOptionalText("--issuer", "NAME", "Only the rules of this issuer, such as GitHub");
+        var command = new Command("list", "List the rules, one per line") { issuer };
+        command.SetAction(parsed =>
         {
-            var rules = BuiltInRules.Load().Rules;
+            var rules = SelectRules(parsed.GetValue(issuer));
             if (Console.IsOutputRedirected)
             {
                 foreach (var rule in rules)
@@ -43,6 +44,15 @@ internal static class RulesCommand
             return ExitCode.Clean;
         });
         return command;
+    }
+
+    private static IReadOnlyList<Rule> SelectRules(string? issuer)
+    {
+        var rules = BuiltInRules.Load().Rules;
+        Rule[] chosen = [.. rules.Where(rule => issuer is null || rule.Issuer.Equals(issuer, StringComparison.OrdinalIgnoreCase))];
+        return chosen.Length > 0 ? chosen
+            : throw new UsageException($"--issuer is '{issuer}', and no rule has this issuer; did you mean "
+                + $"'{Nearest.Find(issuer!, rules.Select(rule => rule.Issuer).Distinct())}'?");
     }
 
     private static Command Show()

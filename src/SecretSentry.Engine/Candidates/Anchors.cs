@@ -20,8 +20,11 @@ public static class Anchors
     /// <summary>The colon before the port in a line of .pgpass.</summary>
     internal const string Line = "pgpass";
 
+    /// <summary>The words that begin a statement which fills a table. Its rows can be any number of bytes away.</summary>
+    internal const string Rows = "rows";
+
     /// <summary>All anchors, as rule files name them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Name, Option, Url, Line];
+    public static IReadOnlyList<string> All { get; } = [Name, Option, Url, Line, Rows];
 
     /// <summary>Returns the shared string for an anchor that a rule names, so that references can be compared.</summary>
     internal static string Intern(string anchor) => All.First(name => name == anchor);

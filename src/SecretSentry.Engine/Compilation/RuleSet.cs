@@ -46,6 +46,9 @@ public sealed class RuleSet
     /// <summary>Numbers of the rules whose regex has no bound. Their matches are cut at 16 KiB.</summary>
     public IReadOnlyList<int> UnboundedRules => [.. Enumerable.Range(0, _compiled.Length).Where(i => GetCompiled(i).IsUnbounded)];
 
+    /// <summary>Whether a rule requires another one or skips its report. The built-in rules do not.</summary>
+    internal bool HasComposites { get; private init; }
+
     /// <summary>Whether there is a judge. Reading this property does not read the judge's table.</summary>
     internal bool HasJudge => _judge is not null;
 
@@ -74,8 +77,14 @@ public sealed class RuleSet
         var (pool, filters) = (new ProgramPool(), new Dictionary<string, ByteProgram>(StringComparer.Ordinal));
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] all = [.. rules.Select(rule => CompileRule(rule, pool, filters, extractor))];
-        return new RuleSet(all, kind => LiteralIndex.Build(kind, CollectLiterals(all), common), pool, filters);
+        return new RuleSet(all, kind => LiteralIndex.Build(kind, CollectLiterals(all), common), pool, filters)
+        {
+            HasComposites = AreComposite(all),
+        };
     }
+
+    private static bool AreComposite(IEnumerable<CompiledRule> rules) =>
+        rules.Any(compiled => compiled.Rule.Requires.Count > 0 || compiled.Rule.SkipsReport);
 
     /// <summary>
     /// Returns a copy of this set with <paramref name="rules"/> added. A rule with an id that already exists replaces the earlier rule.
@@ -102,6 +111,7 @@ public sealed class RuleSet
         {
             _judge = _judge,
             _judgeTable = _judgeTable,
+            HasComposites = AreComposite(fresh) || (HasComposites && AreComposite(kept.Select(GetCompiled))),
         };
     }
 

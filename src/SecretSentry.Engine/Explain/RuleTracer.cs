@@ -180,8 +180,10 @@ public sealed class RuleTracer
         var (compiled, line) = (_rules.GetCompiled(rule), text.Range);
         var bytes = text.Bytes;
         _matcher.Budget = Steps;
+        _judged.Begin(text.Path);
         var last = (long)line.End + CandidateExtractor.Reach;
-        for (var offset = text.From; (offset = _matcher.Search(compiled.Program, bytes, offset, compiled.MaxLength, out var end)) >= 0
+        var from = compiled.Rule.Anchor == Anchors.Rows ? 0 : text.From;
+        for (var offset = from; (offset = _matcher.Search(compiled.Program, bytes, offset, compiled.MaxLength, out var end)) >= 0
             && offset <= last; offset++)
         {
             var literal = FindLiteral(compiled.Rule, bytes[offset..end]);
@@ -191,8 +193,8 @@ public sealed class RuleTracer
                 {
                     var steps = BuildJudgedSteps(compiled.Rule, text, value);
                     var reportedRule = _rules.Rules[value.Match.Rule];
-                    var judgement = steps[^1].Name == JudgeStep ? _explainer.Value.Explain(bytes, text.Path, value, reportedRule.Confidence)
-                        : null;
+                    var judgement = steps[^1].Name != JudgeStep ? null
+                        : _explainer.Value.Explain(value.Text.IsEmpty ? bytes : value.Text.Span, text.Path, value, reportedRule.Confidence);
                     traces.Add(new(reportedRule, value.Match, literal, steps) { Judgement = judgement });
                 }
             }
@@ -239,11 +241,9 @@ public sealed class RuleTracer
 
         if (isApplicable)
         {
-            var (name, location) = (DescribeLocation(text.Bytes, value.NameStart, value.NameEnd, "name"),
-                DescribeLocation(text.Bytes, value.Start, value.End, "value"));
-            steps.Add(new("candidate", true, $"{name}; {location}; joined by {OperatorWords.Describe(value.Operator)}"));
-            var own = judged.Level ?? Confidence.Low;
-            _ = AddReason(_rules.Rules[judged.Match.Rule], text.Bytes, (value.Start, value.End - value.Start), steps, ref own);
+            steps.Add(new("candidate", true, DescribeValue(text.Bytes, judged)));
+            var (own, secret) = (judged.Level ?? Confidence.Low, (judged.Match.SecretStart, judged.Match.SecretLength));
+            _ = AddReason(_rules.Rules[judged.Match.Rule], text.Bytes, secret, steps, ref own);
             steps.Add(new(JudgeStep, judged.Level is not null, judged.Level is not null
                 ? $"the value is a credential; its level is {judged.Match.Confidence.ToString().ToLowerInvariant()}"
                 : judged.FilterReason != FilterReason.None ? $"the value {CandidateFilter.Describe(judged.FilterReason)}"
@@ -251,6 +251,15 @@ public sealed class RuleTracer
         }
 
         return steps;
+    }
+
+    private static string DescribeValue(ReadOnlySpan<byte> text, in JudgedValue judged)
+    {
+        var location = DescribeLocation(text, judged.Match.SecretStart, judged.Match.SecretEnd, "value");
+        return judged.Text.IsEmpty
+            ? $"{DescribeLocation(text, judged.Value.NameStart, judged.Value.NameEnd, "name")}; {location}; joined by "
+                + OperatorWords.Describe(judged.Value.Operator)
+            : $"{location}, in a row; the name is that of its column";
     }
 
     private static string DescribeLocation(ReadOnlySpan<byte> text, int start, int end, string what)
@@ -283,7 +292,8 @@ public sealed class RuleTracer
                 : "does not have the form of a placeholder, variable or template")
             && AddLists(rule, traced, whole, secret, steps)
             && AddConfidence(rule, text, path, steps, out confidence)
-            && AddReason(rule, content, secret, steps, ref confidence);
+            && AddReason(rule, content, secret, steps, ref confidence)
+            && AddRequired(rule, steps);
         return (steps, new Match(number, whole.Start, whole.Length, secret.Start, secret.Length, validity, confidence));
 
         bool Add(string name, bool passed, string detail)
@@ -350,7 +360,8 @@ public sealed class RuleTracer
             steps.Add(new("checksum", true, outcome));
         }
 
-        confidence = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text) ? Confidence.Low : judged;
+        confidence = isSample || validity == Validity.ChecksumInvalid || (!rule.IsConfigured && Placeholders.IsWalk(text)) ? Confidence.Low
+            : judged;
         var own = confidence == rule.Confidence ? "" : $", the rule's default is {rule.Confidence.ToString().ToLowerInvariant()}";
         steps.Add(new("confidence", true, confidence.ToString().ToLowerInvariant() + own));
         return true;
@@ -371,6 +382,25 @@ public sealed class RuleTracer
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Adds that the rule requires other matches, which are not searched for here. Returns whether it reports what it finds.
+    /// </summary>
+    private static bool AddRequired(Rule rule, List<TraceStep> steps)
+    {
+        if (rule.Requires.Count > 0)
+        {
+            steps.Add(new("required", true,
+                $"is reported only near a match of each of: {string.Join(", ", rule.Requires.Select(required => required.Id))}"));
+        }
+
+        if (rule.SkipsReport)
+        {
+            steps.Add(new("report", false, "the rule only serves rules that require it (skipReport)"));
+        }
+
+        return !rule.SkipsReport;
     }
 
     private static bool ContainsKeyword(ReadOnlySpan<byte> content, Rule rule)

@@ -5,6 +5,7 @@ using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Features;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Rows;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify.PublicReasons;
 
@@ -23,6 +24,9 @@ internal sealed class JudgedScan
     private readonly JudgedRules _targets;
     private readonly List<NamedValue> _found = [];
     private readonly (NamedValue Value, string Anchor, bool IsCredential)[] _recent = new (NamedValue, string, bool)[Recent];
+    private readonly SqlRows _rows = new();
+    private readonly CellText _cell = new();
+    private readonly List<JudgedValue> _judgedValues = [];
     private bool _cachesRecent;
     private readonly string?[] _anchors;
     private readonly FolderWords _folders = new();
@@ -53,7 +57,11 @@ internal sealed class JudgedScan
         Use(path);
         Array.Clear(_recent);
         (Anchors, Judged, _cachesRecent) = (0, 0, true);
+        _rows.Begin();
     }
+
+    /// <summary>Whether statements of the content were not read because too many of them were broken.</summary>
+    public bool HasGivenUp => _rows.HasGivenUp;
 
     /// <summary>A number for everything except the content that results depend on, see <see cref="PathFacts.Key"/>.</summary>
     public int Key => Facts.Key;
@@ -87,6 +95,11 @@ internal sealed class JudgedScan
     {
         HasFound = false;
         Anchors++;
+        if (ReferenceEquals(GetAnchor(rule), Candidates.Anchors.Rows))
+        {
+            return ReadRows(rule, content, path, start, matches);
+        }
+
         Extract(rule, content, path, start);
         if (_found.Count == 0)
         {
@@ -113,8 +126,18 @@ internal sealed class JudgedScan
     /// </summary>
     public IReadOnlyList<JudgedValue> Explain(int rule, ReadOnlySpan<byte> content, string path, int start)
     {
-        Extract(rule, content, path, start);
         var values = new List<JudgedValue>();
+        if (ReferenceEquals(GetAnchor(rule), Candidates.Anchors.Rows))
+        {
+            for (var isNext = OpenRows(content, path, start); isNext && _rows.TryRead(content, out var cell);)
+            {
+                values.AddRange(JudgeCell(rule, content, cell).Select(judged => judged with { Text = _cell.Bytes.ToArray() }));
+            }
+
+            return values;
+        }
+
+        Extract(rule, content, path, start);
         foreach (var candidate in _found)
         {
             var reason = GetFilterReason(content, candidate);
@@ -135,6 +158,68 @@ internal sealed class JudgedScan
         var reason = CandidateFilter.GetReason(content, candidate, _kind);
         var isSettled = reason == FilterReason.Short && SettledValues.ClassifyCredential(content, candidate, Facts) != Settled.No;
         return isSettled ? FilterReason.None : reason;
+    }
+
+    /// <summary>Judges the values in the rows of the statement at an anchor, each like a statement of its own.</summary>
+    private bool ReadRows(int rule, ReadOnlySpan<byte> content, string path, int start, List<Match> matches)
+    {
+        var hasValue = false;
+        for (var isNext = OpenRows(content, path, start); isNext && _rows.TryRead(content, out var cell);)
+        {
+            foreach (var judged in JudgeCell(rule, content, cell))
+            {
+                hasValue = true;
+                Judged++;
+                if (judged.Level is not null)
+                {
+                    HasFound = true;
+                    matches.Add(judged.Match);
+                }
+            }
+        }
+
+        return hasValue;
+    }
+
+    private bool OpenRows(ReadOnlySpan<byte> content, string path, int start)
+    {
+        Use(path);
+        return _rules.HasJudge && _rows.Open(content, start);
+    }
+
+    /// <summary>
+    /// Judges the value of a cell. The offsets of the matches refer to the content, and those of the values to <see cref="_cell"/>.
+    /// </summary>
+    private List<JudgedValue> JudgeCell(int rule, ReadOnlySpan<byte> content, in SqlCell cell)
+    {
+        _found.Clear();
+        _judgedValues.Clear();
+        if (!_cell.Write(content, cell, _rows.IsCopy))
+        {
+            return _judgedValues;
+        }
+
+        new CandidateExtractor(_cell.Bytes, _kind, _found).ReadName(_cell.Stem, _cell.StemEnd);
+        foreach (var value in _found)
+        {
+            var (start, end) = (_cell.GetOffset(value.Start, cell), _cell.GetOffset(value.End, cell));
+            if (start < 0 || end < 0)
+            {
+                continue;
+            }
+
+            var reason = GetFilterReason(_cell.Bytes, value);
+            var (target, level) = reason == FilterReason.None ? Judge(rule, _cell.Bytes, value) : (rule, null);
+            var match = CreateMatch(_cell.Bytes, value, target, level ?? Confidence.Low) with
+            {
+                Start = cell.Start,
+                Length = cell.End - cell.Start,
+                SecretStart = start,
+            };
+            _judgedValues.Add(new(value, match, level, reason));
+        }
+
+        return _judgedValues;
     }
 
     private void Extract(int rule, ReadOnlySpan<byte> content, string path, int start)

@@ -9,4 +9,8 @@ namespace SecretSentry.Engine.Judging;
 /// <param name="Match">The match that it is, or would be.</param>
 /// <param name="Level">Level of the value. Null when it is below low and not reported.</param>
 /// <param name="FilterReason">Why it was not judged at all.</param>
-internal readonly record struct JudgedValue(NamedValue Value, Match Match, Confidence? Level, FilterReason FilterReason);
+internal readonly record struct JudgedValue(NamedValue Value, Match Match, Confidence? Level, FilterReason FilterReason)
+{
+    /// <summary>The text that the offsets of <see cref="Value"/> refer to, if it is not the content: one cell of a row.</summary>
+    public ReadOnlyMemory<byte> Text { get; init; }
+}

@@ -13,6 +13,9 @@ internal sealed class LiteralReaches(RuleSet rules, LiteralIndex literals)
     /// <summary>The bytes that the judge checks: values as far as the extractor reads, and what is around them.</summary>
     private static readonly LiteralReach Judged = new(CandidateExtractor.Reach, CandidateExtractor.ReachAfter + CandidateExtractor.Reach);
 
+    /// <summary>Rows of a table can be anywhere after the statement that fills it.</summary>
+    private static readonly LiteralReach Unlimited = new(int.MaxValue, int.MaxValue);
+
     private readonly LiteralReach[] _cached = new LiteralReach[literals.Count];
 
     public LiteralReach GetReach(int literal)
@@ -22,7 +25,7 @@ internal sealed class LiteralReaches(RuleSet rules, LiteralIndex literals)
         {
             var entry = literals[literal];
             var compiled = rules.GetCompiled(entry.Rule);
-            cached = compiled.Rule.IsJudged ? Judged : new(
+            cached = compiled.Rule.Anchor == Anchors.Rows ? Unlimited : compiled.Rule.IsJudged ? Judged : new(
                 entry.WindowOffset + entry.MaxOffset + (compiled.LazyPrefix?.Max ?? 0) + Beside,
                 Math.Max(entry.Sets.Length, compiled.MaxLength) - entry.WindowOffset + Beside);
         }

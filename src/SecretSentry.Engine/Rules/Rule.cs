@@ -65,6 +65,21 @@ public sealed record Rule
     /// <summary>The vendor's page that describes the format.</summary>
     public string Reference { get; init; } = "";
 
+    /// <summary>
+    /// The day on which that page was opened and showed the format, as <c>2026-11-30</c>. Empty when the page does not show the format, or
+    /// when nobody has noted that it does.
+    /// </summary>
+    public string ReferenceRead { get; init; } = "";
+
+    /// <summary>Rules that must also match near a match. Without such a match it is not reported.</summary>
+    public IReadOnlyList<RequiredRule> Requires { get; init; } = [];
+
+    /// <summary>Whether matches are not reported, because the rule only serves rules that require it.</summary>
+    public bool SkipsReport { get; init; }
+
+    /// <summary>Whether a user wrote the regex. A match is then as certain as the rule says, also if it looks like a made-up value.</summary>
+    public bool IsConfigured { get; init; }
+
     /// <summary>Templates the rule must report.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 

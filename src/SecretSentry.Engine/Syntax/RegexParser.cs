@@ -348,7 +348,7 @@ internal ref struct RegexParser
             case 's': return NamedSets.Space;
             case 'S': return NamedSets.Space.Invert();
             case 'C': return ByteSet.All;
-            case 'p' or 'P': throw CreateError("Unicode classes such as \\p{…} are not supported; list the bytes");
+            case 'p' or 'P': return ParseUnicodeClass(isNegated: c == 'P');
         }
 
         isCharacter = true;
@@ -365,6 +365,23 @@ internal ref struct RegexParser
             _ when c < 0x80 && !char.IsAsciiLetterOrDigit(c) => (byte)c,
             _ => throw CreateError($"unknown escape '\\{c}'"),
         });
+    }
+
+    /// <summary>Reads the name of a Unicode class: one letter, or a name in braces, which may begin with <c>^</c>.</summary>
+    private ByteSet ParseUnicodeClass(bool isNegated)
+    {
+        var close = IsNext("{") ? _source.IndexOf('}', _position) : _position;
+        if (IsEnd || close < 0)
+        {
+            throw CreateError("a Unicode class without a name; write it as \\p{L}");
+        }
+
+        var name = IsNext("{") ? _source[(_position + 1)..close] : _source[close..(close + 1)];
+        _position = close + 1;
+        var isOpposite = name.StartsWith('^');
+        return UnicodeClasses.Find(isOpposite ? name[1..] : name, isNegated != isOpposite)
+            ?? throw CreateError(
+                $"unknown Unicode class '{name}'; valid names are categories such as L, Lu or Nd, and scripts such as Greek");
     }
 
     private byte ParseHexByte()

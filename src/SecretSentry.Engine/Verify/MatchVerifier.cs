@@ -81,7 +81,7 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
             return false;
         }
 
-        var isDoubtful = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text);
+        var isDoubtful = isSample || validity == Validity.ChecksumInvalid || (!definition.IsConfigured && Placeholders.IsWalk(text));
         var level = isDoubtful ? Confidence.Low
             : PublicByDesign.GetLevel(definition, confidence, content, secret.Start, secret.Start + secret.Length);
         match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, level);

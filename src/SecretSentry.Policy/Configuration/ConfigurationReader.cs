@@ -34,7 +34,8 @@ internal sealed class ConfigurationReader(ConfigurationOwner owner, IReadOnlyDic
         reader.RequireValidKeys(extend, ExtendKeys, "in 'extend'");
         if (extend.Value("url") is not null)
         {
-            reader.Unsupported.Add($"{extend.GetLocation("url")}: 'extend.url' is not followed: no network access");
+            throw extend.CreateError("url", "'extend.url' is not supported, because a scan opens no connection; download the file, "
+                + "put it next to this one, and name it with 'extend.path'");
         }
 
         var extended = ReadExtended(extend, depth) ?? new ConfigurationFile { File = file, Owner = owner };

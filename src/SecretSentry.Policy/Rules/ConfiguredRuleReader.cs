@@ -11,8 +11,6 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
     /// <summary>Keys of gitleaks that affect what is found and are not supported here, each with what is done instead.</summary>
     private static readonly Dictionary<string, string> Instead = new(StringComparer.Ordinal)
     {
-        ["required"] = "the rule is used without the rules that it requires, so it may report more",
-        ["skipReport"] = "the rule reports what it finds anyway",
         ["tokenEfficiency"] = "the filter is not applied, so the rule may report more",
     };
 
@@ -46,7 +44,7 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
     {
         var issuer = root.ReadText("issuer");
         var rules = extended.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
-        var own = new HashSet<string>(StringComparer.Ordinal);
+        var (own, required) = (new HashSet<string>(StringComparer.Ordinal), new List<(string Id, TomlTree Table)>());
         foreach (var table in root.GetTables("rules"))
         {
             if (IsChangeOfTheirs(table, rules))
@@ -64,10 +62,32 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
 
             OfRules.AddRange(rule.Allowlists.Where(list => list.Commits.Count > 0)
                 .Select(list => new SharedAllowlist(list, [rule.Id], table.Location)));
-            rules[rule.Id] = rule;
+            rules[rule.Id] = table.Value("regex") is null ? rule : AsConfigured(rule, table);
+            required.AddRange(rule.Requires.Select(other => (other.Id, table)));
         }
 
+        RequireExisting(required, rules);
         return [.. rules.Values];
+    }
+
+    /// <summary>
+    /// Marks a rule whose regex the user wrote. If it does not say how certain its matches are, they are certain: the user asked for them,
+    /// also in tests and documentation.
+    /// </summary>
+    private static Rule AsConfigured(Rule rule, TomlTree table) => rule with
+    {
+        IsConfigured = true,
+        Confidence = table.Value("confidence") is null && !rule.IsGeneric ? Confidence.High : rule.Confidence,
+    };
+
+    private void RequireExisting(IEnumerable<(string Id, TomlTree Table)> required, Dictionary<string, Rule> rules)
+    {
+        var missing = required.FirstOrDefault(other => rules.FindByName(other.Id) is null && builtIn.FindByName(other.Id) is null);
+        if (missing.Table is { } table)
+        {
+            throw table.CreateError("required", $"'required' names the rule '{missing.Id}', which does not exist; "
+                + "use the id of a rule of this file, or one that 'secretsentry rules list' shows");
+        }
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SecretSentry.Engine;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Matches;
@@ -47,7 +48,7 @@ public static class RuleCheck
         var scanner = new Scanner(set);
         foreach (var (file, rule) in rules)
         {
-            problems.AddRange(CheckShape(rule).Concat(CheckExamples(scanner, set, rule))
+            problems.AddRange(CheckShape(rule).Concat(CheckOrigin(rule)).Concat(CheckExamples(scanner, set, rule))
                 .Select(problem => $"{file}: rule '{rule.Id}': {problem}"));
         }
 
@@ -96,6 +97,20 @@ public static class RuleCheck
         if (rule.CounterExamples.Count == 0)
         {
             yield return "'counterexamples' is missing; add a template that the rule must not report, as similar to an example as possible";
+        }
+    }
+
+    private static IEnumerable<string> CheckOrigin(Rule rule)
+    {
+        var isDay = DateOnly.TryParseExact(rule.ReferenceRead, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        if (rule.ReferenceRead.Length > 0 && !isDay)
+        {
+            yield return $"'read' is '{rule.ReferenceRead}'; a valid value is a day, such as 2026-11-30";
+        }
+
+        if (rule.Requires.Count > 0 || rule.SkipsReport)
+        {
+            yield return "'required' and 'skipReport' are only valid in configurations";
         }
     }
 

@@ -17,8 +17,10 @@ public static class RuleReader
     [
         "aliases", "allowlist", "allowlists", "anchor", "checksum", "confidence", "counterexamples", "description", "entropy", "examples",
         "id", "keywords", "path",
-        "public", "reference", "regex", "rotate", "secretGroup", "severity", "tags", "toldAs",
+        "public", "read", "reference", "regex", "required", "rotate", "secretGroup", "severity", "skipReport", "tags", "toldAs",
     ];
+
+    private static readonly string[] RequiredKeys = ["id", "withinColumns", "withinLines"];
 
     private static readonly string[] AllowlistKeys =
         ["commits", "condition", "description", "id", "paths", "regexTarget", "regexes", "stopwords", "targetRules"];
@@ -89,7 +91,11 @@ public static class RuleReader
         requireValidKeys(table, RuleKeys, $"in {owner}");
         var rule = findRule(id) is { } basis ? GetBasis(table, basis) : new Rule { Id = id, Issuer = issuer };
         var lists = EnumerateAllowlistTables(table).Select(list => ReadAllowlist(list, owner, requireValidKeys));
-        rule = ApplyChanges(rule, table) with { Allowlists = [.. rule.Allowlists, .. lists] };
+        rule = ApplyChanges(rule, table) with
+        {
+            Allowlists = [.. rule.Allowlists, .. lists],
+            Requires = [.. table.GetTables("required").Select(required => ReadRequired(required, owner, requireValidKeys))],
+        };
         return rule.Regex.Length + rule.Path.Length > 0 ? rule
             : throw new RuleFileException($"{table.Location}: {owner} has neither 'regex' nor "
             + $"'path'{(rejects ? "" : ", and no rule of this name is built in")}");
@@ -132,10 +138,23 @@ public static class RuleReader
         Public = ReadOrDefault(table, "public", table.ReadTexts, rule.Public.ToArray()),
         Rotate = ReadOrDefault(table, "rotate", table.ReadText, rule.Rotate),
         Reference = ReadOrDefault(table, "reference", table.ReadText, rule.Reference),
+        ReferenceRead = ReadOrDefault(table, "read", table.ReadText, rule.ReferenceRead),
+        SkipsReport = ReadOrDefault(table, "skipReport", table.ReadFlag, rule.SkipsReport),
         Anchor = table.Value("anchor") is null ? rule.Anchor : table.ReadChoice("anchor", [.. Anchors.All]),
         Examples = ReadOrDefault(table, "examples", table.ReadTexts, rule.Examples.ToArray()),
         CounterExamples = ReadOrDefault(table, "counterexamples", table.ReadTexts, rule.CounterExamples.ToArray()),
     };
+
+    private static RequiredRule ReadRequired(TomlTree table, string owner, Action<TomlTree, string[], string> requireValidKeys)
+    {
+        requireValidKeys(table, RequiredKeys, $"in 'required' of {owner}");
+        return table.ReadText("id") is { Length: > 0 } id ? new(id, ReadLimit(table, "withinLines"), ReadLimit(table, "withinColumns"))
+            : throw new RuleFileException(
+                $"{table.Location}: 'required' of {owner} has no 'id'; add the id of the rule that must match, too");
+    }
+
+    private static int? ReadLimit(TomlTree table, string key) =>
+        table.Value(key) is null ? null : (int)table.ReadInteger(key, 0, int.MaxValue);
 
     private static T ReadOrDefault<T>(TomlTree table, string key, Func<string, T> read, T otherwise) =>
         table.Value(key) is null ? otherwise : read(key);

@@ -19,7 +19,7 @@ internal sealed class ReferenceScanner(RuleSet rules)
     private readonly string[] _patterns = [.. rules.Rules.Select(PatternOf)];
     private readonly Regex[] _regexes = [.. rules.Rules.Select(rule => Make(PatternOf(rule)))];
     private readonly MatchVerifier _verifier = new(rules, new ByteMatcher(rules.Pool));
-    private readonly JudgedScan _judged = new(rules);
+    private JudgedScan _judged = new(rules);
 
     public List<Match> Scan(ReadOnlySpan<byte> content, string path)
     {
@@ -37,6 +37,7 @@ internal sealed class ReferenceScanner(RuleSet rules)
     public List<Match> ScanBytes(ReadOnlySpan<byte> bytes, string path, bool isBinary)
     {
         var found = new List<Match>();
+        _judged = new(rules); // it keeps what it read of the content
         var text = WidenedBytes.ToText(bytes);
         for (var rule = 0; rule < _regexes.Length; rule++)
         {

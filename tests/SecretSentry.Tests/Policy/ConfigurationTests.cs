@@ -113,7 +113,7 @@ public sealed class ConfigurationTests : IDisposable
             + "['test']\n[[allowlists]]\ntargetRules = ['acme']\nstopwords = ['x']");
         var policy = Load();
         policy.Notices.Should().BeEmpty();
-        policy.Unsupported.Should().ContainSingle().Which.Should().Contain("'skipReport'");
+        policy.Unsupported.Should().BeEmpty();
     }
 
     [Fact]
@@ -234,6 +234,7 @@ public sealed class ConfigurationTests : IDisposable
             Confidence = ours.Confidence,
             Rotate = ours.Rotate,
             Reference = ours.Reference,
+            IsConfigured = true,
         });
     }
 
@@ -275,15 +276,47 @@ public sealed class ConfigurationTests : IDisposable
               [[rules.required]]
               id = "other"
               withinLines = 3
+            [[rules]]
+            id = "other"
+            regex = '''other_(\pL{8}|[^\P{Nd}]{4})'''
             [allowlist]
             paths = ['''testdata/''']
             commits = ["0123456789012345678901234567890123456789"]
             """);
         var policy = Load();
-        policy.BuildRules(BuiltInRules.Load()).Rules.Should().Contain(rule => rule.Id == "acme");
-        policy.Unsupported.Should().Contain(notice => notice.Contains("'required' in rule 'acme'", StringComparison.Ordinal))
-            .And.Contain(notice => notice.Contains("'skipReport'", StringComparison.Ordinal));
+        var acme = policy.BuildRules(BuiltInRules.Load()).Rules.Single(rule => rule.Id == "acme");
+        acme.Requires.Should().Equal(new RequiredRule("other", 3, null));
+        (acme.SkipsReport, acme.Confidence).Should().Be((true, Confidence.High));
+        policy.Unsupported.Should().BeEmpty();
         policy.Allowlists!.DependsOnPaths.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("[extend]\nurl = 'https://example.invalid/x.toml'", "*:2: 'extend.url' is not supported*download the file*'extend.path'")]
+    [InlineData("[[rules]]\nid = 'a'\nregex = 'abc'\n[[rules.required]]\nid = 'b'", "*'required' names the rule 'b', which does not*")]
+    [InlineData("[[rules]]\nid = 'a'\nregex = 'abc'\n[[rules.required]]\nwithinLines = 1", "*'required' of rule 'a' has no 'id'*")]
+    [InlineData("[[rules]]\nid = 'a'\nregex = 'abc\\p{Xy}'", "*unknown Unicode class 'Xy'*")]
+    public void What_a_configuration_cannot_say_is_an_error_that_says_what_to_do(string text, string message)
+    {
+        foreach (var file in (string[])[".gitleaks.toml", ".secretsentry.toml"])
+        {
+            Write(file, text);
+            var loading = () => Load().BuildRules(BuiltInRules.Load());
+            loading.Should().Throw<Exception>().WithMessage(message);
+            File.Delete(Path.Combine(_top, file));
+        }
+    }
+
+    [Theory]
+    [InlineData("test/a.py", "acme_qwhgzm01")]
+    [InlineData("docs/example.md", "acme_qwhgzm01")]
+    [InlineData("src/a.py", "acme_abcdefgh")]
+    public void What_a_rule_of_the_user_matches_is_certain_wherever_it_is(string path, string secret)
+    {
+        Write(".secretsentry.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z0-9]{8}'\n");
+        var matches = new List<Match>();
+        new Scanner(Load().BuildRules(BuiltInRules.Load())).Scan(Encoding.UTF8.GetBytes($"k {secret}\n"), path, matches);
+        matches.Should().ContainSingle().Which.Confidence.Should().Be(Confidence.High);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public class AnchorTests
     [ClassData(typeof(KernelNames))]
     public void A_scan_reports_every_value_of_the_walk_that_the_judge_accepts(string kernel)
     {
-        var judged = RuleSet.Compile(Rules.Rules.Where(rule => rule.IsJudged)).AddJudgeFrom(Rules);
+        var judged = RuleSet.Compile(Rules.Rules.Where(rule => rule.IsJudged && rule.Anchor != Anchors.Rows)).AddJudgeFrom(Rules);
         var (random, scanner, found) = (new Random(6), Kernels.ScannerWith(judged, kernel), 0);
         for (var i = 0; i < (IsDeep ? 5000 : 150); i++)
         {
