@@ -53,11 +53,11 @@ internal sealed unsafe class ObjectLookup : IDisposable
                 content = kind == ObjectKind.Unknown ? [] : _content.Content[head..];
                 RequireGenuine(id, kind, content);
             }
-            else if (PackOf(id, out var offset, out var isRepeated) is { } pack)
+            else if (PackOf(id, out var offset) is { } pack)
             {
                 kind = ReadPacked(pack, offset);
                 content = kind == ObjectKind.Unknown ? [] : _content.Content;
-                if (isRepeated)
+                if (IsRepeated(id, pack))
                 {
                     RequireGenuine(id, kind, content);
                 }
@@ -95,7 +95,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
                 return new CountedStream(LooseReader.Open(_loosePath, out var length), length);
             }
 
-            return PackOf(id, out var offset, out _) is { } pack ? OpenPacked(pack, offset) : null;
+            return PackOf(id, out var offset) is { } pack ? OpenPacked(pack, offset) : null;
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
         {
@@ -127,7 +127,7 @@ internal sealed unsafe class ObjectLookup : IDisposable
     public bool Contains(ObjectId id)
     {
         using var file = OpenLooseFile(id);
-        return file is not null || PackOf(id, out _, out _) is not null;
+        return file is not null || PackOf(id, out _) is not null;
     }
 
     /// <inheritdoc/>
@@ -199,31 +199,38 @@ internal sealed unsafe class ObjectLookup : IDisposable
         }
     }
 
-    /// <summary>Returns the first pack that contains an object. <paramref name="isRepeated"/> says whether there is another one.</summary>
-    private PackLookup? PackOf(ObjectId id, out long offset, out bool isRepeated)
+    /// <summary>Returns the first pack that contains an object.</summary>
+    private PackLookup? PackOf(ObjectId id, out long offset)
     {
         Span<byte> bytes = stackalloc byte[32];
         id.CopyTo(bytes);
-        bytes = bytes[.._format.IdLength];
-        var packs = _packs ??= OpenPacks();
-        var first = IndexOfPack(packs, 0, bytes, out offset);
-        isRepeated = first >= 0 && IndexOfPack(packs, first + 1, bytes, out _) >= 0;
-        return first < 0 ? null : packs[first];
-    }
-
-    private static int IndexOfPack(List<PackLookup> packs, int from, ReadOnlySpan<byte> id, out long offset)
-    {
-        offset = -1;
-        for (var i = from; i < packs.Count; i++)
+        foreach (var pack in _packs ??= OpenPacks())
         {
-            offset = packs[i].Find(id);
+            offset = pack.Find(bytes[.._format.IdLength]);
             if (offset >= 0)
             {
-                return i;
+                return pack;
             }
         }
 
-        return -1;
+        offset = -1;
+        return null;
+    }
+
+    /// <summary>Whether another pack than the first one contains an object, too.</summary>
+    private bool IsRepeated(ObjectId id, PackLookup first)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        id.CopyTo(bytes);
+        foreach (var pack in _packs!)
+        {
+            if (pack != first && pack.Find(bytes[.._format.IdLength]) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <exception cref="DamagedException">The content is not the one that the id stands for.</exception>

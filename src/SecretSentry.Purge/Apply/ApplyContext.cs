@@ -209,7 +209,7 @@ internal sealed class ApplyContext
     }
 
     /// <summary>Whether the name of a ref contains no needle.</summary>
-    public bool HasCleanName(RefMove move) => !Replacer.Search.IsIn(Encoding.Latin1.GetBytes(move.Name));
+    public bool HasCleanName(RefMove move) => !Replacer.Search.IsInName(move.Name);
 
     /// <summary>
     /// Reads the layout from the work tree if there is one, because only the work tree may know where its git directory is.

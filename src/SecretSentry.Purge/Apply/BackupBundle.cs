@@ -6,6 +6,7 @@ using SecretSentry.Git.Push;
 using SecretSentry.Purge.Files;
 using SecretSentry.Purge.Plan;
 using SecretSentry.Purge.References;
+using SecretSentry.Purge.Search;
 
 namespace SecretSentry.Purge.Apply;
 
@@ -209,9 +210,8 @@ internal static class BackupBundle
             return [];
         }
 
-        var needles = PurgePlanner.Load(folder).Needles;
-        return files.Any(file => ForeignFile.ReadAllBytes(file, Budgets.Content) is var content
-            && needles.Any(needle => needle.Bytes.Length > 0 && content.AsSpan().IndexOf(needle.Bytes) >= 0)) ? files : [];
+        var search = new NeedleSearch(PurgePlanner.Load(folder).Needles);
+        return Array.Exists(files, file => search.IsIn(ForeignFile.ReadAllBytes(file, Budgets.Content))) ? files : [];
     }
 
     private static string ValueOf(RefSnapshot snapshot, RefMove move) =>

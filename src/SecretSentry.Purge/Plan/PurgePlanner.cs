@@ -35,7 +35,7 @@ public static class PurgePlanner
         var snapshot = RefSnapshot.Read(layout);
         var found = NeedleScan.Run(store, new(replacer.Search, request.Threads, progress, cancellation));
         RequireReadable(found);
-        var refNames = snapshot.Refs.Count(entry => replacer.Search.IsIn(Encoding.Latin1.GetBytes(entry.Name)));
+        var refNames = snapshot.Refs.Count(entry => replacer.Search.IsInName(entry.Name));
         var files = FindOtherFiles(layout, replacer.Search);
         if (found.IsClean && refNames == 0 && files.Count == 0)
         {
@@ -97,7 +97,7 @@ public static class PurgePlanner
         }
 
         var search = new NeedleSearch(needles);
-        var moves = plan.Summary.Moves.Where(move => !search.IsIn(Encoding.Latin1.GetBytes(move.Name))).ToArray();
+        var moves = plan.Summary.Moves.Where(move => !search.IsInName(move.Name)).ToArray();
         OwnerOnlyFolder.Create(folder);
         PrivateFile.Write(Path.Combine(folder, PurgeFiles.NeedlesName),
             [.. needles.Select(needle => new StoredNeedle(needle.Name, Convert.ToBase64String(needle.Bytes), needle.Pattern,

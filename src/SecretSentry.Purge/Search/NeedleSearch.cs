@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text;
 
 namespace SecretSentry.Purge.Search;
 
@@ -76,6 +77,9 @@ internal sealed class NeedleSearch
         ReturnLayers(layers);
         return isIn;
     }
+
+    /// <summary>Whether the name of a ref contains any needle. It has one character for each byte.</summary>
+    public bool IsInName(string name) => IsIn(Encoding.Latin1.GetBytes(name));
 
     /// <summary>Whether <paramref name="content"/> contains a form of a needle.</summary>
     public bool IsInForms(ReadOnlySpan<byte> content) => Run(content, null);
@@ -164,7 +168,7 @@ internal sealed class NeedleSearch
                 continue;
             }
 
-            wide ??= System.Text.Encoding.Latin1.GetString(content);
+            wide ??= Encoding.Latin1.GetString(content);
             foreach (var match in regex.EnumerateMatches(wide))
             {
                 if (matches is null)

@@ -1,4 +1,3 @@
-using System.Text;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 using SecretSentry.Git.Push;
@@ -79,7 +78,7 @@ internal static class Prover
             files.Search(file);
         }
 
-        problems.AddRange(snapshot.Refs.Where(entry => search.IsIn(Encoding.Latin1.GetBytes(entry.Name)))
+        problems.AddRange(snapshot.Refs.Where(entry => search.IsInName(entry.Name))
             .Select(entry => $"the name of the ref that points to {entry.Id}"));
         second = second is null ? null : second with { Problems = Limit(second.Problems) };
         return new(objects, places.Files.Count, 0, Limit(problems), second);
