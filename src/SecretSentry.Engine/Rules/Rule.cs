@@ -77,7 +77,9 @@ public sealed record Rule
     /// <summary>Whether matches are not reported, because the rule only serves rules that require it.</summary>
     public bool SkipsReport { get; init; }
 
-    /// <summary>Whether a user wrote the regex. A match is then as certain as the rule says, also if it looks like a made-up value.</summary>
+    /// <summary>
+    /// Whether a user wrote the regex. A match is then as certain as the rule says, also if it looks like a made-up value.
+    /// </summary>
     public bool IsConfigured { get; init; }
 
     /// <summary>Templates the rule must report.</summary>
