@@ -360,8 +360,7 @@ public sealed class RuleTracer
             steps.Add(new("checksum", true, outcome));
         }
 
-        confidence = isSample || validity == Validity.ChecksumInvalid || (!rule.IsConfigured && Placeholders.IsWalk(text)) ? Confidence.Low
-            : judged;
+        confidence = MatchVerifier.IsDoubtful(rule, text, isSample, validity) ? Confidence.Low : judged;
         var own = confidence == rule.Confidence ? "" : $", the rule's default is {rule.Confidence.ToString().ToLowerInvariant()}";
         steps.Add(new("confidence", true, confidence.ToString().ToLowerInvariant() + own));
         return true;

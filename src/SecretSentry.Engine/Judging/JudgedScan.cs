@@ -202,7 +202,7 @@ internal sealed class JudgedScan
         new CandidateExtractor(_cell.Bytes, _kind, _found).ReadName(_cell.Stem, _cell.StemEnd);
         foreach (var value in _found)
         {
-            var (start, end) = (_cell.GetOffset(value.Start, cell), _cell.GetOffset(value.End, cell));
+            var (start, end) = (_cell.GetOffset(value.Start), _cell.GetOffset(value.End));
             if (start < 0 || end < 0)
             {
                 continue;

@@ -13,19 +13,18 @@ internal sealed class CellText
 
     private byte[] _buffer = [];
     private int _length;
-    private int _valueStart;
-    private int _cellStart;
-    private SqlColumn _column;
     private int _nameStart;
+    private int _valueStart;
+    private SqlCell _cell;
 
     /// <summary>The statement. Valid until the next call of <see cref="Write"/>.</summary>
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
 
     /// <summary>Offset of the stem in the name of the column.</summary>
-    public int Stem => _nameStart + _column.Stem;
+    public int Stem => _nameStart + _cell.Column.Stem;
 
     /// <summary>Offset after the stem.</summary>
-    public int StemEnd => Stem + _column.StemLength;
+    public int StemEnd => Stem + _cell.Column.StemLength;
 
     /// <summary>
     /// Writes the statement for a cell. Returns false for what cannot be a credential: nothing, the <c>NULL</c> of a COPY, a value that is
@@ -42,7 +41,7 @@ internal sealed class CellText
             return false;
         }
 
-        (_length, _column, _cellStart) = (0, cell.Column, cell.Start);
+        (_length, _cell) = (0, cell);
         Append("INSERT INTO t ("u8);
         _nameStart = _length;
         Append(content[cell.Column.Start..cell.Column.End]);
@@ -57,8 +56,8 @@ internal sealed class CellText
     /// <summary>
     /// Returns the offset in the content of an offset in the statement. Returns -1 when it is not in the value.
     /// </summary>
-    public int GetOffset(int offset, in SqlCell cell) =>
-        offset >= _valueStart && offset - _valueStart <= cell.End - cell.Start ? _cellStart + offset - _valueStart : -1;
+    public int GetOffset(int offset) =>
+        offset >= _valueStart && offset - _valueStart <= _cell.End - _cell.Start ? _cell.Start + offset - _valueStart : -1;
 
     private void Append(ReadOnlySpan<byte> text)
     {

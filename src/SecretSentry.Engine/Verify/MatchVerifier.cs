@@ -81,12 +81,15 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
             return false;
         }
 
-        var isDoubtful = isSample || validity == Validity.ChecksumInvalid || (!definition.IsConfigured && Placeholders.IsWalk(text));
-        var level = isDoubtful ? Confidence.Low
+        var level = IsDoubtful(definition, text, isSample, validity) ? Confidence.Low
             : PublicByDesign.GetLevel(definition, confidence, content, secret.Start, secret.Start + secret.Length);
         match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, level);
         return true;
     }
+
+    /// <summary>Returns whether a match has low confidence whatever its rule says: a sample, a wrong checksum, a walk.</summary>
+    internal static bool IsDoubtful(Rule rule, ReadOnlySpan<byte> secret, bool isSample, Validity validity) =>
+        isSample || validity == Validity.ChecksumInvalid || (!rule.IsConfigured && Placeholders.IsWalk(secret));
 
     /// <summary>
     /// Returns the confidence, or null for no finding. In tests and examples, key blocks and key stores are usually fixtures, so they are

@@ -16,7 +16,6 @@ internal sealed class RequiredMatches
 
     private readonly RuleSet _rules;
     private readonly (int[] Rules, RequiredRule Condition)[]?[] _required;
-    private readonly bool[] _areSkipped;
     private readonly List<(int Rule, int Line, int Column)> _positions = [];
     private long _comparisons;
 
@@ -24,7 +23,6 @@ internal sealed class RequiredMatches
     {
         _rules = rules;
         _required = [.. rules.Rules.Select(rule => rule.Requires.Count == 0 ? null : rule.Requires.Select(Resolve).ToArray())];
-        _areSkipped = [.. rules.Rules.Select(rule => rule.SkipsReport)];
     }
 
     /// <summary>Returns null when no rule of the set requires another one or skips its report.</summary>
@@ -46,7 +44,7 @@ internal sealed class RequiredMatches
         for (var i = 0; i < matches.Count; i++)
         {
             var rule = matches[i].Rule;
-            if (!_areSkipped[rule] && (_required[rule] is not { } required || HasAll(required, _positions[i])))
+            if (!_rules.Rules[rule].SkipsReport && (_required[rule] is not { } required || HasAll(required, _positions[i])))
             {
                 matches[kept++] = matches[i];
             }

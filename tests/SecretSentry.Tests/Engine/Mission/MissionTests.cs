@@ -17,9 +17,10 @@ public class MissionTests
     [MemberData(nameof(Names))]
     public void Every_credential_of_the_file_is_reported_and_its_neighbours_are_silent(string name)
     {
+        var file = MissionFile.ReadAll().Single(file => file.Name == name);
         for (var seed = 0; seed < 20; seed++)
         {
-            var (found, wanted) = Scan(MissionFile.ReadAll().Single(file => file.Name == name), seed);
+            var (found, wanted) = Scan(file, seed);
             wanted.Except(found.Select(one => one.Value)).Should().BeEmpty("seed {0}", seed);
             found.Where(one => one.Confidence > Confidence.Low).Select(one => one.Value).Should().BeSubsetOf(wanted, "seed {0}", seed);
         }
